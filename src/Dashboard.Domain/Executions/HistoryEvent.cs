@@ -1,0 +1,69 @@
+namespace Dashboard.Domain.Executions;
+
+/// <summary>One event of an execution's history, in our words. AWS's events, the sandbox's and the interpreter's all become this; everything else is derived from it.</summary>
+public sealed record HistoryEvent
+{
+    /// <summary>Sequential from 1 within one execution.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The event this one follows from; 0 for the first state entered and for ExecutionStarted and ExecutionAborted, as AWS writes it.</summary>
+    public long PreviousId { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>AWS's HistoryEventType, such as <c>TaskStateEntered</c>. A type unknown to this program is kept as it came.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The state's name in ...StateEntered and ...StateExited and in EvaluationFailed; the iteration's name in MapIteration... events. Task events carry none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>JSON text.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>JSON text.</summary>
+    public string? Output { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>Plain text or JSON text, possibly with JSON text nested inside.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Such as <c>ecs</c> or <c>states</c>.</summary>
+    public string? ResourceType { get; init; }
+
+    /// <summary>Such as <c>runTask.sync</c>; for activities and Lambda functions the ARN.</summary>
+    public string? Resource { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>JSON text: what a task was called with.</summary>
+    public string? Parameters { get; init; }
+
+    public long? TimeoutInSeconds { get; init; }
+
+    public long? HeartbeatInSeconds { get; init; }
+
+    /// <summary>The position of a Map iteration, from 0.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>How many items a Map runs over.</summary>
+    public int? Length { get; init; }
+
+    public string? RoleArn { get; init; }
+
+    public string? MapRunArn { get; init; }
+
+    public int? RedriveCount { get; init; }
+
+    public string? StateMachineAliasArn { get; init; }
+
+    public string? StateMachineVersionArn { get; init; }
+
+    /// <summary>Where an expression failed, such as <c>Output/result</c>.</summary>
+    public string? Location { get; init; }
+
+    public string? WorkerName { get; init; }
+
+    /// <summary>Variable name to JSON text.</summary>
+    public IReadOnlyDictionary<string, string>? AssignedVariables { get; init; }
+}

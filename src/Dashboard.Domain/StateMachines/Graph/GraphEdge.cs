@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Dashboard.Domain.StateMachines.Graph;
+
+/// <summary>An arrow of the drawing.</summary>
+/// <param name="Label">A Choice's condition or a Catch's error names; null on plain arrows.</param>
+/// <param name="Points">The ends and bends of the line, first to last.</param>
+public sealed record GraphEdge(string From, string To, GraphEdgeKind Kind, string? Label, ImmutableArray<GraphPoint> Points);

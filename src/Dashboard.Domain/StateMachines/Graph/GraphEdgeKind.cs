@@ -1,0 +1,10 @@
+namespace Dashboard.Domain.StateMachines.Graph;
+
+/// <summary>Why an arrow is there.</summary>
+public enum GraphEdgeKind
+{
+    Next,
+    Choice,
+    Default,
+    Catch,
+}

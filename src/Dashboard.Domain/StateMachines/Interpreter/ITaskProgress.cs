@@ -1,0 +1,14 @@
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>How a task tells its execution how far it is.</summary>
+public interface ITaskProgress
+{
+    /// <summary>Writes TaskStarted; the timeout counts from here.</summary>
+    void Started();
+
+    /// <summary>Writes TaskSubmitted with the service's answer (JSON text): the ECS task's or child execution's ARN is known from here on.</summary>
+    void Submitted(string output);
+
+    /// <summary>Puts the heartbeat timeout back to its start.</summary>
+    void Heartbeat();
+}

@@ -1,0 +1,10 @@
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>Which event a failed task attempt writes.</summary>
+public enum TaskFailureKind
+{
+    Failed,
+    SubmitFailed,
+    StartFailed,
+    TimedOut,
+}
