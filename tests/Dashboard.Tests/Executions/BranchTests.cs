@@ -165,4 +165,69 @@ public sealed class BranchTests
         Assert.Equal((Outcome.Abnormal, Outcome.TimedOut, 1), (snapshot.Outcome, snapshot.Failing!.Outcome, snapshot.Failing.BranchIndex));
         Assert.Empty(snapshot.UnknownEventTypes);
     }
+
+    [Fact]
+    public void A_job_killed_for_a_siblings_warning_makes_it_worse_than_a_warning_and_the_warning_stays_the_cause()
+    {
+        var history = Some.History().Begin("P").At(out var begun).Enter("Task", "B").Schedule().From(begun).Enter("Task", "A").Run(9)
+            .Add("ParallelStateFailed").Exit("Parallel", "P").End("Succeeded");
+
+        var snapshot = history.Project();
+
+        Assert.Equal((Outcome.AbortedBySibling, true, "A", 9), (snapshot.Outcome, snapshot.HidesFailure, snapshot.Failing!.State, snapshot.ExitCode));
+    }
+
+    [Fact]
+    public void A_catcher_may_write_the_marker_itself()
+    {
+        var snapshot = Some.History().Enter("Task", "A").Run(1).Exit("Task", "A", """{"ExitCode":999}""").End("Succeeded").Project();
+
+        Assert.Equal("999", snapshot.Failing!.Marker);
+    }
+
+    [Fact]
+    public void The_last_marker_before_the_next_job_is_what_the_workflow_saw()
+    {
+        var snapshot = Some.History().Job("A", 1).Pass("Set", """{"ExitCode":999}""").Pass("Again", """{"ExitCode":500}""", """{"ExitCode":999}""").End("Succeeded").Project();
+
+        Assert.Equal("500", snapshot.Failing!.Marker);
+    }
+
+    [Fact]
+    public void A_user_stop_reaches_into_the_branches_and_leaves_what_was_done()
+    {
+        var snapshot = Some.History().Begin("P").At(out var begun).Job("A", 0).From(begun).Enter("Task", "B").Schedule().From(0).End("Aborted").Project(Definition);
+
+        Assert.Equal([Outcome.Normal, Outcome.AbortedByUser], snapshot.Visit("P").Branches.Select(b => b.Outcome));
+        Assert.Equal(("B", 1), (snapshot.Failing!.State, snapshot.Failing.BranchIndex));
+    }
+
+    [Fact]
+    public void A_tolerated_iteration_still_counts()
+    {
+        var history = Some.History().Enter("Map", "M").Add("MapStateStarted").Add("MapIterationStarted", e => e with { Name = "M", Index = 0 })
+            .Enter("Task", "A").Run(5).Side("MapIterationFailed", e => e with { Name = "M", Index = 0 })
+            .Add("MapIterationStarted", e => e with { Name = "M", Index = 1 }).Job("A", 0).Side("MapIterationSucceeded", e => e with { Name = "M", Index = 1 })
+            .Exit("Map", "M").End("Succeeded");
+
+        var snapshot = history.Project();
+
+        Assert.Equal([(Outcome.Abnormal, 5), (Outcome.Normal, 0)], snapshot.Visit("M").Branches.Select(b => (b.Outcome, b.ExitCode!.Value)));
+        Assert.Equal((Outcome.Abnormal, true, false), (snapshot.Outcome, snapshot.HidesFailure, snapshot.Visit("M").Caught));
+    }
+
+    [Fact]
+    public void A_map_retried_after_an_inner_map_failed_is_the_outer_one()
+    {
+        var history = Some.History().Enter("Map", "Outer").Add("MapStateStarted").Add("MapIterationStarted", e => e with { Name = "Outer", Index = 0 })
+            .Enter("Map", "Inner").Add("MapStateStarted").Add("MapIterationStarted", e => e with { Name = "Inner", Index = 0 }).Enter("Task", "A").Run(1)
+            .Side("MapIterationFailed", e => e with { Name = "Inner", Index = 0 }).Side("MapStateFailed").Side("MapIterationFailed", e => e with { Name = "Outer", Index = 0 })
+            .Add("MapStateStarted").Add("MapIterationStarted", e => e with { Name = "Outer", Index = 0 }).Job("A", 0).Side("MapIterationSucceeded", e => e with { Name = "Outer", Index = 0 })
+            .Exit("Map", "Outer").End("Succeeded");
+
+        var snapshot = history.Project();
+
+        Assert.Equal((Outcome.Normal, 2), (snapshot.Outcome, snapshot.Visits.Last(v => v.Name == "A").ParentAttempt));
+        Assert.Equal(0, Assert.Single(snapshot.Visit("Outer").Branches).ExitCode);
+    }
 }

@@ -63,5 +63,17 @@ public sealed class ChildTests
         Assert.Equal((Outcome.AbortedBySibling, "A"), (parent.Visit("子").Outcome, parent.Failing!.State));
     }
 
+    [Fact]
+    public void A_user_stop_names_the_job_in_the_child_and_a_timeout_the_state_that_waited()
+    {
+        var stopped = Some.History().Enter("Task", "B").Schedule().From(0).End("Aborted").Project();
+
+        var byUser = Parent("子", Some.ChildArn).From(0).End("Aborted").Project(null, (Some.ChildArn, stopped));
+        var timedOut = Parent("子", Some.ChildArn).Fail("States.Timeout", type: "TaskTimedOut").End("Failed").Project(null, (Some.ChildArn, stopped));
+
+        Assert.Equal(("B", Some.ChildArn, Outcome.AbortedByUser), (byUser.Failing!.State, byUser.Failing.ExecutionArn, byUser.Failing.Outcome));
+        Assert.Equal(("子", null, Outcome.TimedOut), (timedOut.Failing!.State, timedOut.Failing.ExecutionArn, timedOut.Failing.Outcome));
+    }
+
     private static HistoryBuilder Parent(string state, string arn) => Some.History().Enter("Task", state).Schedule("startExecution.sync:2", "states", Some.ChildStarted(arn));
 }

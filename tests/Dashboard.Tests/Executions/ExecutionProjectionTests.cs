@@ -163,6 +163,25 @@ public sealed class ExecutionProjectionTests
     }
 
     [Fact]
+    public void Every_type_that_aws_documents_is_known()
+    {
+        string[] types =
+        [
+            .. "ActivityFailed ActivityScheduled ActivityScheduleFailed ActivityStarted ActivitySucceeded ActivityTimedOut ChoiceStateEntered ChoiceStateExited".Split(' '),
+            .. "ExecutionAborted ExecutionFailed ExecutionStarted ExecutionSucceeded ExecutionTimedOut ExecutionRedriven FailStateEntered EvaluationFailed".Split(' '),
+            .. "LambdaFunctionFailed LambdaFunctionScheduled LambdaFunctionScheduleFailed LambdaFunctionStarted LambdaFunctionStartFailed LambdaFunctionSucceeded LambdaFunctionTimedOut".Split(' '),
+            .. "MapIterationAborted MapIterationFailed MapIterationStarted MapIterationSucceeded MapStateAborted MapStateEntered MapStateExited MapStateFailed MapStateStarted MapStateSucceeded".Split(' '),
+            .. "MapRunAborted MapRunFailed MapRunStarted MapRunSucceeded MapRunRedriven ParallelStateAborted ParallelStateEntered ParallelStateExited ParallelStateFailed".Split(' '),
+            .. "ParallelStateStarted ParallelStateSucceeded PassStateEntered PassStateExited SucceedStateEntered SucceedStateExited TaskFailed TaskScheduled TaskStarted TaskStartFailed".Split(' '),
+            .. "TaskStateAborted TaskStateEntered TaskStateExited TaskSubmitFailed TaskSubmitted TaskSucceeded TaskTimedOut WaitStateAborted WaitStateEntered WaitStateExited".Split(' '),
+        ];
+        var history = new HistoryBuilder();
+        Array.ForEach(types, t => history.Add(t));
+
+        Assert.Empty(history.Project().UnknownEventTypes);
+    }
+
+    [Fact]
     public void No_events_are_no_execution()
     {
         var snapshot = new HistoryBuilder().Project();

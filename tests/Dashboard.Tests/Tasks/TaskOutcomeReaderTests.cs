@@ -150,6 +150,8 @@ public sealed class TaskOutcomeReaderTests
         var read = TaskOutcomeReader.Read(Event("TaskScheduled", "lambda", "invoke"), null, end, ExitCodePolicy.Default);
 
         Assert.Equal((Outcome.Normal, null), (read.Outcome, read.Child));
+        var function = new HistoryEvent { Id = 1, Timestamp = default, Type = "LambdaFunctionScheduled", Resource = "arn:aws:lambda:function" };
+        Assert.Null(TaskOutcomeReader.Read(function, null, Event("LambdaFunctionSucceeded") with { Output = Some.ChildAnswer("FAILED") }, ExitCodePolicy.Default).Child);
     }
 
     private static TaskOutcome Failed(string cause) =>
