@@ -34,10 +34,10 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
     }
 
     /// <summary>Writes an event beside the line: the next one follows from the one before it.</summary>
-    public void Mark(HistoryEvent what)
+    public long Mark(HistoryEvent what)
     {
         cancellation.ThrowIfCancellationRequested();
-        execution.History.Write(what, Previous);
+        return execution.History.Write(what, Previous);
     }
 
     /// <summary>What happened in an inner strand goes on here.</summary>

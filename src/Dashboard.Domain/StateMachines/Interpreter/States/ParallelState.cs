@@ -9,15 +9,15 @@ internal static class ParallelState
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
-        var started = false;
+        StrandGroup? branches = null;
         return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
 
         async Task<JsonNode?> AttemptAsync(int number)
         {
+            branches = null;
             var arguments = JsonPathLanguage.Arguments(strand, state, input);
             strand.Write(Event("ParallelStateStarted"));
-            started = true;
-            using var branches = new StrandGroup(strand);
+            using var attempt = branches = new StrandGroup(strand);
             foreach (var group in state.Groups)
             {
                 branches.Start(null, strand.Previous, branch => StateRunner.RunAsync(branch, group, arguments));
@@ -30,7 +30,7 @@ internal static class ParallelState
 
         void Failed()
         {
-            if (started)
+            if (branches is { HasFailed: true })
             {
                 strand.Write(Event("ParallelStateFailed"));
             }
