@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;

@@ -66,6 +66,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
             return;
         }
 
+        strand.IsRunning = true;
         var task = run(strand);
         await ExecutionTurn.Settled(task);
         if (_done.Task.IsCompleted || task.IsCanceled)
@@ -80,6 +81,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
             return;
         }
 
+        strand.IsRunning = false;
         _outputs[place] = await task;
         if (Succeeded is { } mark)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
@@ -28,10 +27,10 @@ internal static class MapState
             var data = JsonPathLanguage.Input(strand, state, input);
             var atOnce = MaxConcurrency(strand, state, data);
             var items = Items(strand, state, data);
-            strand.Write(Event("MapStateStarted") with { Length = items.Count });
+            strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
             using var attempt = iterations = Iterations(strand);
             var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
-            strand.Mark(Event("MapStateSucceeded"));
+            strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
             return new JsonArray([.. outputs.Select(o => o?.DeepClone())]);
         }
 
@@ -39,7 +38,7 @@ internal static class MapState
         {
             if (iterations is { HasFailed: true })
             {
-                strand.Write(Event("MapStateFailed"));
+                strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
         }
     }
@@ -105,6 +104,4 @@ internal static class MapState
 
         return atOnce >= 0 ? atOnce : throw StatesError.Fault(strand.Visit!, "MaxConcurrency cannot be negative.");
     }
-
-    private static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };
 }

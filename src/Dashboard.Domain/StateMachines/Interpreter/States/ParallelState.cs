@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
@@ -16,7 +15,7 @@ internal static class ParallelState
         {
             branches = null;
             var arguments = JsonPathLanguage.Arguments(strand, state, input);
-            strand.Write(Event("ParallelStateStarted"));
+            strand.Write(HistoryWriter.Event("ParallelStateStarted"));
             using var attempt = branches = new StrandGroup(strand);
             foreach (var group in state.Groups)
             {
@@ -24,7 +23,7 @@ internal static class ParallelState
             }
 
             var outputs = await branches.EndAsync();
-            strand.Mark(Event("ParallelStateSucceeded"));
+            strand.Mark(HistoryWriter.Event("ParallelStateSucceeded"));
             return new JsonArray([.. outputs.Select(o => o?.DeepClone())]);
         }
 
@@ -32,10 +31,8 @@ internal static class ParallelState
         {
             if (branches is { HasFailed: true })
             {
-                strand.Write(Event("ParallelStateFailed"));
+                strand.Write(HistoryWriter.Event("ParallelStateFailed"));
             }
         }
     }
-
-    private static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };
 }
