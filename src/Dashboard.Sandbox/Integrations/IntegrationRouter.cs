@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Interpreter;
-using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.Integrations;
 
@@ -20,12 +18,6 @@ internal sealed class IntegrationRouter(EcsIntegration ecs, NestedExecutionInteg
             _ => throw new StatesErrorException("Sandbox.UnsupportedResource", $"The sandbox does not run '{call.Resource}': it knows ecs:runTask[.sync] and states:startExecution[.sync[:2]]."),
         };
     }
-
-    /// <summary>Step Functions adds StartedBy to the parameters that it shows for <c>ecs:runTask.sync</c>.</summary>
-    public string ShownParameters(TaskCall call) =>
-        Service(call.Resource) == "ecs:runTask.sync" && JsonNode.Parse(call.Parameters) is JsonObject parameters
-            ? Wire.Text(parameters.With("StartedBy", EcsIntegration.StartedBy))
-            : call.Parameters;
 
     private static string Service(string resource)
     {

@@ -13,7 +13,7 @@ internal sealed record ScheduleRecord(string Group, string Name, string Arn, Jso
 
     public bool IsEnabled => Text("State") == "ENABLED";
 
-    public JsonObject Target => (JsonObject)Body["Target"]!;
+    public JsonObject Target => (JsonObject)Body[nameof(Target)]!;
 
     public string? Text(string name) => Body[name]?.ToString();
 

@@ -48,7 +48,7 @@ internal static class HistoryJson
             .With("heartbeatInSeconds", e.HeartbeatInSeconds)
             .With("index", e.Index)
             .With("length", e.Length)
-            .With("roleArn", e.RoleArn)
+            .With(e.Type == "TaskScheduled" ? "taskCredentials" : "roleArn", e.Type == "TaskScheduled" && e.RoleArn is not null ? new JsonObject { ["roleArn"] = e.RoleArn } : e.RoleArn)
             .With("mapRunArn", e.MapRunArn)
             .With("redriveCount", e.RedriveCount)
             .With("stateMachineAliasArn", e.StateMachineAliasArn)
