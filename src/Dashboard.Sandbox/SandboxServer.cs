@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboard.Sandbox.CloudFormation;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,6 +29,11 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var address = LoopbackAddress(options);
         var account = new Account(options);
+        if (!options.Empty)
+        {
+            Deployment.Load(account, options.WorkflowsFolder);
+        }
+
         var app = Build(address, account);
         try
         {
