@@ -1,0 +1,109 @@
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Dashboard.Domain.Audit;
+using ExecutionStatus = Dashboard.Domain.Executions.ExecutionStatus;
+
+namespace Dashboard.Aws.StepFunctions;
+
+/// <summary>Asks Step Functions about machines and executions, and starts executions. Histories are read by <see cref="HistoryReader"/>.</summary>
+public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls calls)
+{
+    /// <summary>Every state machine of the account and region.</summary>
+    public async Task<IReadOnlyList<StateMachineSummary>> ListStateMachinesAsync(CancellationToken cancellationToken = default)
+    {
+        var machines = new List<StateMachineSummary>();
+        string? token = null;
+        do
+        {
+            var request = new ListStateMachinesRequest { MaxResults = 1000, NextToken = token };
+            var page = await calls.CallAsync("ListStateMachines", ct => client.ListStateMachinesAsync(request, ct), cancellationToken);
+            machines.AddRange((page.StateMachines ?? []).Select(m => new StateMachineSummary(m.StateMachineArn, m.Name, m.Type?.Value ?? "STANDARD", AwsTime.Read(m.CreationDate))));
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return machines;
+    }
+
+    /// <summary>A state machine as it is now.</summary>
+    public async Task<StateMachineDetail> DescribeStateMachineAsync(string stateMachineArn, CancellationToken cancellationToken = default)
+    {
+        var request = new DescribeStateMachineRequest { StateMachineArn = stateMachineArn };
+        var m = await calls.CallAsync("DescribeStateMachine", ct => client.DescribeStateMachineAsync(request, ct), cancellationToken);
+        return new StateMachineDetail(m.StateMachineArn, m.Name, m.Definition, m.RoleArn, m.RevisionId, m.Status?.Value, AwsTime.Read(m.CreationDate));
+    }
+
+    /// <summary>The state machine as that execution ran it. It never changes for an execution: keep it, AWS gives it only once a second.</summary>
+    public async Task<StateMachineDetail> DescribeStateMachineForExecutionAsync(string executionArn, CancellationToken cancellationToken = default)
+    {
+        var request = new DescribeStateMachineForExecutionRequest { ExecutionArn = executionArn };
+        var m = await calls.CallAsync("DescribeStateMachineForExecution", ct => client.DescribeStateMachineForExecutionAsync(request, ct), cancellationToken);
+        return new StateMachineDetail(m.StateMachineArn, m.Name, m.Definition, m.RoleArn, m.RevisionId, null, AwsTime.Read(m.UpdateDate));
+    }
+
+    /// <summary>A state machine's tags.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListTagsAsync(string stateMachineArn, CancellationToken cancellationToken = default)
+    {
+        var request = new ListTagsForResourceRequest { ResourceArn = stateMachineArn };
+        var answer = await calls.CallAsync("ListTagsForResource", ct => client.ListTagsForResourceAsync(request, ct), cancellationToken);
+        return (answer.Tags ?? []).ToDictionary(t => t.Key, t => t.Value ?? "", StringComparer.Ordinal);
+    }
+
+    /// <summary>A machine's executions, newest first.</summary>
+    /// <param name="status">Only those; null for all.</param>
+    /// <param name="limit">1 to 1000.</param>
+    public async Task<ExecutionList> ListExecutionsAsync(string stateMachineArn, ExecutionStatus? status, int limit, string? nextToken = null, CancellationToken cancellationToken = default)
+    {
+        var request = new ListExecutionsRequest { StateMachineArn = stateMachineArn, MaxResults = limit, NextToken = nextToken, StatusFilter = Text(status) };
+        var page = await calls.CallAsync("ListExecutions", ct => client.ListExecutionsAsync(request, ct), cancellationToken);
+        return new ExecutionList(
+            [.. (page.Executions ?? []).Select(e => new ExecutionSummary(
+                e.ExecutionArn, e.StateMachineArn, e.Name, Status(e.Status), AwsTime.Read(e.StartDate) ?? default, AwsTime.Read(e.StopDate), e.RedriveCount ?? 0, AwsTime.Read(e.RedriveDate)))],
+            page.NextToken);
+    }
+
+    /// <summary>One execution.</summary>
+    public async Task<ExecutionDetail> DescribeExecutionAsync(string executionArn, CancellationToken cancellationToken = default)
+    {
+        var request = new DescribeExecutionRequest { ExecutionArn = executionArn };
+        var e = await calls.CallAsync("DescribeExecution", ct => client.DescribeExecutionAsync(request, ct), cancellationToken);
+        return new ExecutionDetail(
+            e.ExecutionArn, e.StateMachineArn, e.Name, Status(e.Status), AwsTime.Read(e.StartDate) ?? default, AwsTime.Read(e.StopDate),
+            e.Input, e.Output, e.Error, e.Cause, e.RedriveCount ?? 0, AwsTime.Read(e.RedriveDate), e.RedriveStatus?.Value, e.RedriveStatusReason);
+    }
+
+    /// <summary>Starts an execution. Asked again with the same name and input while it runs, AWS gives the same execution.</summary>
+    /// <param name="ticket">The audit row that says who and why.</param>
+    /// <param name="name">1 to 80 characters; the ticket's token makes a doubled click harmless.</param>
+    /// <param name="input">JSON text, at most 262,144 bytes.</param>
+    /// <returns>The execution's ARN.</returns>
+    public async Task<string> StartExecutionAsync(AuditTicket ticket, string stateMachineArn, string name, string input, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var request = new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input };
+        var answer = await calls.CallAsync("StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
+        return answer.ExecutionArn;
+    }
+
+    private static ExecutionStatus Status(Amazon.StepFunctions.ExecutionStatus? status) => status?.Value switch
+    {
+        "RUNNING" => ExecutionStatus.Running,
+        "SUCCEEDED" => ExecutionStatus.Succeeded,
+        "FAILED" => ExecutionStatus.Failed,
+        "TIMED_OUT" => ExecutionStatus.TimedOut,
+        "ABORTED" => ExecutionStatus.Aborted,
+        "PENDING_REDRIVE" => ExecutionStatus.PendingRedrive,
+        _ => ExecutionStatus.Unknown,
+    };
+
+    private static string? Text(ExecutionStatus? status) => status switch
+    {
+        null or ExecutionStatus.Unknown => null,
+        ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Succeeded => "SUCCEEDED",
+        ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.TimedOut => "TIMED_OUT",
+        ExecutionStatus.Aborted => "ABORTED",
+        ExecutionStatus.PendingRedrive => "PENDING_REDRIVE",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+}

@@ -1,0 +1,80 @@
+using Dashboard.Domain.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Store.Audit;
+
+/// <summary>Who did what, to what, why, and what came of it. The only maker of <see cref="AuditTicket"/>s.</summary>
+public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+{
+    /// <summary>Writes that an action is about to be done.</summary>
+    /// <returns>The ticket that every changing call needs. If the row cannot be written this throws, and the action must not run.</returns>
+    /// <exception cref="DbUpdateException">The database refused the row.</exception>
+    public async Task<AuditTicket> BeginAsync(AuditEntry entry, CancellationToken cancellationToken = default)
+    {
+        var row = await AddAsync(entry, AuditState.Open, null, cancellationToken);
+        return new AuditTicket(row.Id);
+    }
+
+    /// <summary>Writes how it ended.</summary>
+    public async Task CompleteAsync(AuditTicket ticket, bool succeeded, string? result, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await db.Audit.SingleAsync(r => r.Id == ticket.Id, cancellationToken);
+        row.State = succeeded ? AuditState.Done : AuditState.Failed;
+        row.Result = result;
+        row.CompletedAt = time.GetUtcNow();
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Writes that somebody tried what they may not do.</summary>
+    public Task RefuseAsync(AuditEntry entry, string why, CancellationToken cancellationToken = default) =>
+        AddAsync(entry, AuditState.Refused, why, cancellationToken);
+
+    /// <summary>The newest rows.</summary>
+    /// <param name="search">Text in the actor, action, target, reason or result; null or empty for all.</param>
+    /// <param name="limit">At most so many.</param>
+    public async Task<IReadOnlyList<AuditRow>> ListAsync(string? search, int limit, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = db.Audit.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var text = search.Trim();
+            rows = rows.Where(r => r.Actor.Contains(text) || r.Action.Contains(text) || r.Target.Contains(text) || r.Reason.Contains(text) || r.Result!.Contains(text));
+        }
+
+        return await rows.OrderByDescending(r => r.At).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The rows about one execution, machine or schedule, or that led to it, newest first.</summary>
+    public async Task<IReadOnlyList<AuditRow>> AboutAsync(string arn, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Audit.AsNoTracking().Where(r => r.Target == arn || r.Result == arn).OrderByDescending(r => r.At).Take(100).ToListAsync(cancellationToken);
+    }
+
+    private async Task<AuditRow> AddAsync(AuditEntry entry, AuditState state, string? result, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var row = new AuditRow
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            Actor = entry.Actor,
+            Role = entry.Role,
+            Address = entry.Address,
+            Action = entry.Action,
+            Target = entry.Target,
+            Reason = entry.Reason,
+            Before = entry.Before,
+            After = entry.After,
+            State = state,
+            Result = result,
+            CompletedAt = state == AuditState.Open ? null : now,
+        };
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Audit.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        return row;
+    }
+}

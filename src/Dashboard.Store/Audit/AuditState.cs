@@ -1,0 +1,13 @@
+namespace Dashboard.Store.Audit;
+
+/// <summary>How far an audited action came. Kept as a number: never renumber.</summary>
+public enum AuditState
+{
+    /// <summary>Written, and not known to have ended: being done, or cut off by a crash.</summary>
+    Open = 0,
+    Done = 1,
+    Failed = 2,
+
+    /// <summary>The person may not do it; nothing was asked of AWS.</summary>
+    Refused = 3,
+}

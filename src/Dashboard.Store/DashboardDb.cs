@@ -1,0 +1,33 @@
+using Dashboard.Store.Audit;
+using Dashboard.Store.Outcomes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Dashboard.Store;
+
+/// <summary>The dashboard's own database.</summary>
+public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbContext(options)
+{
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
+
+    // SQLite cannot order by DateTimeOffset; milliseconds since 1970 it can.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            audit.HasKey(r => r.Id);
+            audit.HasIndex(r => r.At);
+            audit.HasIndex(r => r.Target);
+        });
+        modelBuilder.Entity<ArchivedOutcome>(outcome => outcome.HasKey(o => o.ExecutionArn));
+    }
+
+    private sealed class Milliseconds() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
