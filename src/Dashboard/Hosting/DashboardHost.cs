@@ -1,8 +1,11 @@
 using System.Globalization;
+using Dashboard.Actions;
+using Dashboard.Aws;
+using Dashboard.Layout;
+using Dashboard.Store;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
-using Dashboard.Layout;
 using Serilog;
 
 namespace Dashboard.Hosting;
@@ -16,6 +19,7 @@ internal static class DashboardHost
         try
         {
             var app = Build(args);
+            await app.Services.PrepareStoreAsync();
             await app.RunAsync();
             return 0;
         }
@@ -53,6 +57,9 @@ internal static class DashboardHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().SetApplicationName("dashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         builder.Services.AddHealthChecks();
+        builder.Services.AddStore(_ => DataFolder.Database(options));
+        builder.Services.AddAws(_ => new AwsConnection());
+        builder.Services.AddSingleton<ActionRunner>();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
