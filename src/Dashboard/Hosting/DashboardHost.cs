@@ -2,6 +2,7 @@ using System.Globalization;
 using Dashboard.Actions;
 using Dashboard.Aws;
 using Dashboard.Layout;
+using Dashboard.Live;
 using Dashboard.Store;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -60,7 +61,10 @@ internal static class DashboardHost
         AddAws(builder.Services, options.Mode);
         builder.Services.AddStore(_ => options.DatabaseFile);
         builder.Services.AddHostedService<StorePreparation>();
+        builder.Services.AddMachineFeed();
+        builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddSingleton<ActionRunner>();
+        builder.Services.AddSingleton<ScheduleActions>();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
