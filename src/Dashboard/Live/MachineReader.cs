@@ -45,10 +45,10 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
         {
             await DescribeAsync(undescribed, now, cancellationToken);
         }
-        else if (_entries.Values.FirstOrDefault(e => e.Running is not null && now - e.FollowedAt >= BetweenLooks) is { } running)
+        else if (_entries.Values.FirstOrDefault(e => e.Running.Any() && now - e.FollowedAt >= BetweenLooks) is { } running)
         {
             running.FollowedAt = now;
-            foreach (var run in running.View.Runs.Where(r => r.IsRunning && !running.Unreadable.Contains(r.Arn)))
+            foreach (var run in running.Running.ToList())
             {
                 await ReadRunAsync(running, run, cancellationToken);
             }
@@ -77,7 +77,7 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
 
         return now < _runListDue ? null : _entries.Values
             .Where(e => !e.View.IsExpress && (e.View.RunsAsOf is not { } asOf || now - asOf >= BetweenLooks))
-            .MaxBy(e => e.View.RunsAsOf is { } asOf ? (now - asOf) * (e.Running is null ? 1 : 3) : TimeSpan.MaxValue);
+            .MaxBy(e => e.View.RunsAsOf is { } asOf ? (now - asOf) * (e.Running.Any() ? 3 : 1) : TimeSpan.MaxValue);
     }
 
     private async Task ListAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -100,9 +100,8 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
         _runListDue = --_runListsAtOnce > 0 ? now : now + BetweenRunLists;
         try
         {
-            var listed = await runs.ListAsync(entry.View.Arn, entry.View.Runs, cancellationToken);
+            var (listed, _) = await runs.ListAsync(entry.View.Arn, null, null, entry.View.Runs, cancellationToken);
             entry.View = entry.View with { Runs = listed, RunsAsOf = now, Failure = null };
-            entry.Unreadable.Clear();
         }
         catch (AwsRequestException e) when (IsOnlyThis(e))
         {
@@ -134,18 +133,24 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
 
     private async Task ReadRunAsync(MachineEntry entry, RunView run, CancellationToken cancellationToken)
     {
+        entry.Doubt(run);
         try
         {
             var (read, children) = await runs.ReadAsync(run, cancellationToken);
+            entry.Trust(run);
             entry.Put(read);
             foreach (var machine in children.Select(Arn.MachineOfExecution).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 Relate(entry, machine, run.IsRunning);
             }
         }
-        catch (AwsRequestException e) when (IsOnlyThis(e))
+        catch (AwsRequestException e)
         {
-            entry.Unreadable.Add(run.Arn);
+            if (!IsOnlyThis(e))
+            {
+                entry.Trust(run);
+                throw;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Dashboard.Aws;
 using Dashboard.Aws.StepFunctions;
@@ -14,15 +15,16 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
 
     private const int Depth = 5;
 
-    private readonly Dictionary<string, ImmutableArray<HistoryEvent>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<HistoryEvent>> _running = new(StringComparer.Ordinal);
 
-    /// <summary>A machine's last executions, newest first, each with its outcome where that is known already.</summary>
-    public async Task<ImmutableArray<RunView>> ListAsync(string machineArn, ImmutableArray<RunView> known, CancellationToken cancellationToken)
+    /// <summary>A page of a machine's executions, newest first, each with its outcome where that is known already; and what asks for the next page.</summary>
+    public async Task<(ImmutableArray<RunView> Runs, string? NextToken)> ListAsync(
+        string machineArn, ExecutionStatus? status, string? nextToken, ImmutableArray<RunView> known, CancellationToken cancellationToken)
     {
-        var page = await gateway.ListExecutionsAsync(machineArn, null, Listed, null, cancellationToken);
+        var page = await gateway.ListExecutionsAsync(machineArn, status, Listed, nextToken, cancellationToken);
         var before = known.ToDictionary(r => r.Arn, StringComparer.Ordinal);
         var archived = await archive.FindAsync([.. page.Executions.Select(e => e.Arn)], cancellationToken);
-        return [.. page.Executions.Select(e => Create(e, archived.GetValueOrDefault(e.Arn), before.GetValueOrDefault(e.Arn)))];
+        return ([.. page.Executions.Select(e => Create(e, archived.GetValueOrDefault(e.Arn), before.GetValueOrDefault(e.Arn)))], page.NextToken);
     }
 
     /// <summary>An execution with its outcome, as of now; also the executions that it started.</summary>
@@ -41,7 +43,7 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
         };
         if (!read.IsRunning)
         {
-            _running.Remove(run.Arn);
+            _running.TryRemove(run.Arn, out _);
             await archive.SaveAsync(Archived(read), cancellationToken);
         }
 
