@@ -1,8 +1,11 @@
 using System.Globalization;
+using Dashboard.Actions;
+using Dashboard.Aws;
+using Dashboard.Layout;
+using Dashboard.Store;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
-using Dashboard.Layout;
 using Serilog;
 
 namespace Dashboard.Hosting;
@@ -24,7 +27,7 @@ internal static class DashboardHost
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (IOException e) when (IsPortInUse(e))
         {
             await Console.Error.WriteLineAsync($"{e.Message} Is the dashboard already running? Give another address with --urls http://localhost:PORT.");
             return 1;
@@ -47,12 +50,17 @@ internal static class DashboardHost
         builder.Services.AddSerilog(log => log
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            .Filter.ByExcluding(e => e.Exception is StartRefusedException || IsPortInUse(e.Exception)) // Said in one sentence instead.
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(Path.Combine(options.DataFolder, "logs", "dashboard-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, shared: true, formatProvider: CultureInfo.InvariantCulture));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().SetApplicationName("dashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         builder.Services.AddHealthChecks();
+        AddAws(builder.Services, options.Mode);
+        builder.Services.AddStore(_ => options.DatabaseFile);
+        builder.Services.AddHostedService<StorePreparation>();
+        builder.Services.AddSingleton<ActionRunner>();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
@@ -72,5 +80,21 @@ internal static class DashboardHost
         app.MapSettings();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    private static bool IsPortInUse(Exception? e) => e is IOException { InnerException: AddressInUseException };
+
+    private static void AddAws(IServiceCollection services, DashboardMode mode)
+    {
+        if (mode == DashboardMode.Demo)
+        {
+            services.AddSingleton<DemoSandbox>();
+            services.AddHostedService(s => s.GetRequiredService<DemoSandbox>());
+            services.AddAws(s => s.GetRequiredService<DemoSandbox>().Connection);
+        }
+        else
+        {
+            services.AddAws(_ => new AwsConnection());
+        }
     }
 }

@@ -19,6 +19,9 @@ public sealed class DashboardOptions
     /// <summary>Where the sandbox listens in Demo mode.</summary>
     public string SandboxUrl { get; set; } = "http://127.0.0.1:5081";
 
+    /// <summary>A demonstration has a database of its own.</summary>
+    public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="StartRefusedException">A setting is wrong, or names a mode that does not start.</exception>
     public static DashboardOptions Read(IConfiguration configuration, string contentRoot)

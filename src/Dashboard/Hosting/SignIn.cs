@@ -47,5 +47,10 @@ internal static class SignIn
 
     public static Task SignInAsync(HttpContext context, string name, Role role) =>
         context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role.ToString())], CookieAuthenticationDefaults.AuthenticationScheme)));
+            [
+                new Claim(ClaimTypes.Name, name),
+                new Claim(ClaimTypes.Role, role.ToString()),
+                new Claim(ActionRunner.AddressClaim, context.Connection.RemoteIpAddress?.ToString() ?? ""),
+            ],
+            CookieAuthenticationDefaults.AuthenticationScheme)));
 }
