@@ -1,7 +1,9 @@
 using System.Globalization;
 using Dashboard.Actions;
 using Dashboard.Aws;
+using Dashboard.Features.Executions;
 using Dashboard.Layout;
+using Dashboard.Live;
 using Dashboard.Store;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,6 +63,8 @@ internal static class DashboardHost
         builder.Services.AddStore(_ => options.DatabaseFile);
         builder.Services.AddHostedService<StorePreparation>();
         builder.Services.AddSingleton<ActionRunner>();
+        builder.Services.AddExecutionFeed(builder.Configuration);
+        builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
@@ -78,6 +82,7 @@ internal static class DashboardHost
         app.MapHealth();
         app.MapSignIn();
         app.MapSettings();
+        app.MapExecutionPage();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -15,7 +15,7 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
     private ExecutionSubscription? _subscription;
     private ExecutionNews? _news;
     private GraphDrawing? _drawing;
-    private Starter? _starter;
+    private StartedBy? _starter;
     private IReadOnlyList<AuditRow> _reruns = [];
     private string? _subscribed;
 
@@ -120,7 +120,7 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
         if (Picture is { } picture)
         {
             var rows = await Audit.AboutAsync(Arn);
-            _starter = Starter.Find(Arn, picture.Detail.Input, rows);
+            _starter = StartedBy.Find(Arn, picture.Detail.Input, rows);
             _reruns = [.. rows.Where(r => r.Target == Arn && r.State == AuditState.Done && r.Result is not null)];
         }
     }

@@ -38,7 +38,7 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
 
     private static NodePatch Terminal(GraphNode node, ExecutionSnapshot snapshot)
     {
-        var reached = node.Id == "#start" ? snapshot.StartedAt is not null : snapshot.Status == ExecutionStatus.Succeeded;
+        var reached = node.Id == GraphLayout.Start ? snapshot.StartedAt is not null : snapshot.Status == ExecutionStatus.Succeeded;
         var look = OutcomeLook.For(reached ? Outcome.Normal : Outcome.NotReached);
         return new NodePatch(node.Id, look.CssClass, "", "", "", false, []);
     }
@@ -48,7 +48,7 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         if (state is null)
         {
             var none = OutcomeLook.For(Outcome.NotReached);
-            return new NodePatch(node.Id, none.CssClass, none.Glyph, "", $"{node.Id}: {words.Outcome(Outcome.NotReached)}", selected, []);
+            return new NodePatch(node.Id, none.CssClass, "", "", $"{node.Id}: {words.Outcome(Outcome.NotReached)}", selected, []);
         }
 
         var visit = state.Speaking;
@@ -56,7 +56,7 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         var badge = Badge(state, picture, words);
         var branches = visit.Type == StateType.Parallel ? visit.Branches.Select(words.Branch).ToImmutableArray() : [];
         var label = string.Join(", ", new[] { $"{node.Id}: {words.Outcome(visit.Outcome)}", badge }.Concat(branches.Select(b => b.Label)).Where(t => t.Length > 0));
-        return new NodePatch(node.Id, look.CssClass, look.Glyph, badge, label, selected, branches);
+        return new NodePatch(node.Id, look.CssClass, ViewWords.Sign(visit.Outcome), badge, label, selected, branches);
     }
 
     private static string Badge(StateNow state, ExecutionPicture picture, ViewWords words)
@@ -92,14 +92,14 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
             }
             else if (visit.ParentVisit is null)
             {
-                steps.Add(("#start", visit.Name, false));
+                steps.Add((GraphLayout.Start, visit.Name, false));
             }
         }
 
         // The last state of all leads to the end, whichever way it ended.
         if (snapshot.EndedAt is not null && snapshot.Visits.LastOrDefault(v => v.ParentVisit is null) is { } last)
         {
-            steps.Add((last.Name, "#end", false));
+            steps.Add((last.Name, GraphLayout.End, false));
         }
 
         return [.. layout.Edges.Index().Where(e => steps.Contains((e.Item.From, e.Item.To, e.Item.Kind == GraphEdgeKind.Catch))).Select(e => e.Index)];

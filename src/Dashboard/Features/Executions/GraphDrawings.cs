@@ -24,7 +24,7 @@ public sealed class GraphDrawings
         }
 
         var layout = GraphLayout.Create(definition);
-        var drawing = new GraphDrawing(hash, layout, GraphSvg.Render(layout));
+        var drawing = new GraphDrawing(hash, layout, GraphSvg.Render(layout, definition));
         lock (_lock)
         {
             if (_byHash.TryAdd(hash, drawing))

@@ -8,22 +8,22 @@ namespace Dashboard.Features.Executions;
 /// <param name="Who">The person of a rerun, the parent's or the schedule's ARN.</param>
 /// <param name="ExecutionArn">The execution that was rerun, or the parent.</param>
 /// <param name="Reason">Of a rerun.</param>
-public sealed record Starter(string Kind, string? Who = null, string? ExecutionArn = null, string? Reason = null)
+public sealed record StartedBy(string Kind, string? Who = null, string? ExecutionArn = null, string? Reason = null)
 {
     private const string ParentMember = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
 
     /// <summary>Reads it from the audit rows about the execution and from its input.</summary>
-    public static Starter Find(string executionArn, string? input, IEnumerable<AuditRow> rows)
+    public static StartedBy Find(string executionArn, string? input, IEnumerable<AuditRow> rows)
     {
         if (rows.FirstOrDefault(r => r.Result == executionArn) is { } row)
         {
-            return new Starter("Rerun", row.Actor, row.Target, row.Reason);
+            return new StartedBy("Rerun", row.Actor, row.Target, row.Reason);
         }
 
         var texts = Texts(input);
-        return texts.FirstOrDefault(t => t.Name == ParentMember).Value is { } parent ? new Starter("Parent", parent, parent)
-            : texts.FirstOrDefault(t => t.Value.StartsWith("arn:", StringComparison.Ordinal) && t.Value.Contains(":scheduler:", StringComparison.Ordinal)).Value is { } schedule ? new Starter("Schedule", schedule)
-            : new Starter("Unknown");
+        return texts.FirstOrDefault(t => t.Name == ParentMember).Value is { } parent ? new StartedBy("Parent", parent, parent)
+            : texts.FirstOrDefault(t => t.Value.StartsWith("arn:", StringComparison.Ordinal) && t.Value.Contains(":scheduler:", StringComparison.Ordinal)).Value is { } schedule ? new StartedBy("Schedule", schedule)
+            : new StartedBy("Unknown");
     }
 
     private static List<(string Name, string Value)> Texts(string? input)
