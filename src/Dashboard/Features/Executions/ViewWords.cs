@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.Tasks;
 using Dashboard.Ui;
@@ -37,7 +38,7 @@ public sealed class ViewWords(IStringLocalizer<ExecutionWords> page, IStringLoca
     public BranchLine Branch(BranchOutcome branch)
     {
         var marker = branch.Marker is { } m ? page["Branch_Marker", m].Value : null;
-        string?[] parts = [Circled(branch.Index), branch.ExitCode?.ToString(), Sign(branch.Outcome), marker];
+        string?[] parts = [Circled(branch.Index), branch.ExitCode?.ToString(CultureInfo.InvariantCulture), Sign(branch.Outcome), marker];
         string?[] words = [page["Branch_Label", branch.Index + 1, branch.FirstState], OutcomeWithCode(branch.Outcome, branch.ExitCode), marker];
         return new BranchLine(branch.Index, OutcomeLook.For(branch.Outcome).CssClass, string.Join(' ', parts.OfType<string>()), string.Join(", ", words.OfType<string>()));
     }
