@@ -1,7 +1,10 @@
 using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Integrations;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Rules;
+using Dashboard.Sandbox.Scheduling;
+using Dashboard.Sandbox.StepFunctions;
 
 namespace Dashboard.Sandbox;
 
@@ -16,6 +19,11 @@ internal sealed class Account
         Clusters = new ClusterStore(Arns);
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
+        StateMachines = new StateMachineStore(Arns, Time);
+        Executions = new ExecutionStore(Arns, Time, StateMachines);
+        Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
+        ScheduleRunner = new ScheduleRunner(Time, Executions);
+        Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
     }
 
     public TimeProvider Time { get; }
@@ -33,4 +41,12 @@ internal sealed class Account
     public TaskDefinitionStore TaskDefinitions { get; }
 
     public TaskStore Tasks { get; }
+
+    public StateMachineStore StateMachines { get; }
+
+    public ExecutionStore Executions { get; }
+
+    public ScheduleRunner ScheduleRunner { get; }
+
+    public ScheduleStore Schedules { get; }
 }

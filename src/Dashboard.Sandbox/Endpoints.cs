@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Ecs;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
+using Dashboard.Sandbox.Scheduling;
+using Dashboard.Sandbox.StepFunctions;
 
 namespace Dashboard.Sandbox;
 
@@ -15,7 +17,10 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
+        targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions).All());
         app.MapPost("/", targets.HandleAsync);
+        new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
         ControlEndpoints.Map(app, account);
     }
 }

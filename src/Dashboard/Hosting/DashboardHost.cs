@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Actions;
 using Dashboard.Aws;
+using Dashboard.Features.Executions;
 using Dashboard.Layout;
 using Dashboard.Live;
 using Dashboard.Store;
@@ -61,10 +62,11 @@ internal static class DashboardHost
         AddAws(builder.Services, options.Mode);
         builder.Services.AddStore(_ => options.DatabaseFile);
         builder.Services.AddHostedService<StorePreparation>();
-        builder.Services.AddMachineFeed();
+        builder.Services.AddLive(builder.Configuration);
         builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddSingleton<ActionRunner>();
         builder.Services.AddSingleton<ScheduleActions>();
+        builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
@@ -82,6 +84,7 @@ internal static class DashboardHost
         app.MapHealth();
         app.MapSignIn();
         app.MapSettings();
+        app.MapExecutionPage();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>The context object, <c>$$</c>.</summary>
+internal static class ContextObject
+{
+    public static JsonObject Of(Strand strand, MapItem? item)
+    {
+        var identity = strand.Execution.Identity;
+        var execution = new JsonObject
+        {
+            ["Id"] = identity.ExecutionArn,
+            ["Input"] = strand.Execution.Input?.DeepClone(),
+            ["StartTime"] = Time(identity.StartTime),
+            ["Name"] = identity.Name,
+            ["RoleArn"] = identity.RoleArn,
+            ["RedriveCount"] = identity.RedriveCount,
+        };
+        var context = new JsonObject
+        {
+            ["Execution"] = execution,
+            ["StateMachine"] = new JsonObject { ["Id"] = identity.StateMachineArn, ["Name"] = identity.StateMachineName },
+        };
+        if (strand.Visit is { } visit)
+        {
+            context["State"] = new JsonObject { ["Name"] = visit.State.Name, ["EnteredTime"] = Time(visit.EnteredAt), ["RetryCount"] = visit.RetryCount };
+            if (visit.TaskToken is { } token)
+            {
+                context["Task"] = new JsonObject { ["Token"] = token };
+            }
+        }
+
+        if (item is not null)
+        {
+            context["Map"] = new JsonObject { ["Item"] = new JsonObject { ["Index"] = item.Index, ["Value"] = item.Value?.DeepClone() } };
+        }
+
+        return context;
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Asl;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>Retry and Catch, the same for Task, Parallel and Map.</summary>
+internal static class FailableState
+{
+    /// <summary>Tries until it goes well, no retrier is left or nothing may be retried, then catches or throws.</summary>
+    /// <param name="attempt">One try, which gives back the result.</param>
+    /// <param name="failed">Writes what marks the state as failed, once, after the last try.</param>
+    public static async Task<Transition> RunAsync(Strand strand, State state, JsonNode? input, Func<int, Task<JsonNode?>> attempt, Action failed)
+    {
+        var counters = new RetryCounters(state);
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                var result = JsonPathLanguage.Selected(strand, state, await attempt(number));
+                var output = JsonPathLanguage.Output(strand, state, input, result);
+                JsonPathLanguage.Assign(strand, state.Body, result);
+                return new Transition(output, state.Next);
+            }
+            catch (StatesErrorException e)
+            {
+                if (counters.Next(e.Error) is not { } delay)
+                {
+                    failed();
+                    if (Caught(strand, state, input, e) is { } caught)
+                    {
+                        return caught;
+                    }
+
+                    throw;
+                }
+
+                strand.Visit!.RetryCount++;
+                await strand.Execution.DelayAsync(delay, strand.Cancellation);
+            }
+        }
+    }
+
+    private static Transition? Caught(Strand strand, State state, JsonNode? input, StatesErrorException e)
+    {
+        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e.Error)) is not { } catcher)
+        {
+            return null;
+        }
+
+        var error = new JsonObject { ["Error"] = e.Error ?? "", ["Cause"] = e.Cause ?? "" };
+        var output = JsonPathLanguage.Place(strand, catcher.Body, input, error);
+        JsonPathLanguage.Assign(strand, catcher.Body, error);
+        return new Transition(output, catcher.Next);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
+
+/// <summary>A JSONPath as AWS evaluates it (Jayway's dialect): a definite path gives one value or none, any other an array.</summary>
+internal sealed class JsonPath
+{
+    private const int MostCached = 10_000;
+    private static readonly ConcurrentDictionary<string, JsonPath> Cache = new(StringComparer.Ordinal);
+
+    private JsonPath(string text, ImmutableArray<JsonPathStep> steps) => (Text, Steps) = (text, steps);
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
+
+    public ImmutableArray<JsonPathStep> Steps { get; }
+
+    public bool IsDefinite => Steps.All(s => s.IsDefinite);
+
+    /// <summary>Reads a path that starts with <c>$</c>.</summary>
+    /// <exception cref="FormatException">It is not a path; the message says why.</exception>
+    public static JsonPath Parse(string text)
+    {
+        if (Cache.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (Cache.Count >= MostCached)
+        {
+            Cache.Clear();
+        }
+
+        return Cache[text] = new JsonPath(text, JsonPathParser.Parse(text));
+    }
+
+    /// <summary>Gives the value that the path leads to, or the reason in Jayway's words why there is none.</summary>
+    public bool TrySelect(JsonNode? root, out JsonNode? value, out string? reason)
+    {
+        (value, reason) = (null, null);
+        var definite = 0;
+        var current = root;
+        foreach (var step in Steps)
+        {
+            if (!step.IsDefinite)
+            {
+                break;
+            }
+
+            if (!step.TryStep(current, out current))
+            {
+                reason = definite + 1 < Steps.Length && step is PropertyStep
+                    ? $"Missing property in path {Normalized(definite + 1)}"
+                    : $"No results for path: {Normalized(Steps.Length)}";
+                return false;
+            }
+
+            definite++;
+        }
+
+        value = definite == Steps.Length
+            ? current
+            : new JsonArray([.. Steps.Skip(definite).Aggregate(Enumerable.Repeat(current, 1), (nodes, step) => nodes.SelectMany(step.Select)).Select(n => n?.DeepClone())]);
+        return true;
+    }
+
+    private string Normalized(int steps) => "$" + string.Concat(Steps.Take(steps).Select(s => s.ToString()));
+}

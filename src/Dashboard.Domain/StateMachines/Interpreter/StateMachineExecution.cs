@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Asl;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>Runs one execution of a state machine and writes the history that AWS would write.</summary>
+/// <remarks>All of it runs on one turn: on the thread that starts it or that ends what it waits for, never on two at once. With <see cref="SimulatedTime"/> everything is inline and repeatable.</remarks>
+/// <param name="definition">What to run.</param>
+/// <param name="identity">Who the execution is.</param>
+/// <param name="input">JSON text; the history keeps it as it was written.</param>
+/// <param name="tasks">Does the work of Task states.</param>
+/// <param name="time">The clock of events, waits and timeouts.</param>
+/// <param name="record">Takes each event, in order, on the turn.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and no handle; it ends with the execution.")]
+public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record)
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<ExecutionEnd> _completion = new();
+    private volatile ExecutionEnd? _end;
+
+    /// <summary>How it ended; null until then.</summary>
+    public ExecutionEnd? End => _end;
+
+    /// <summary>Ends when the execution does; it never fails.</summary>
+    public Task<ExecutionEnd> Completion => _completion.Task;
+
+    internal ExecutionTurn Turn { get; } = new();
+
+    internal ExecutionIdentity Identity => identity;
+
+    internal JsonNode? Input { get; private set; }
+
+    internal ITaskService Tasks => tasks;
+
+    internal TimeProvider Time => time;
+
+    internal HistoryWriter History { get; } = new(time, record);
+
+    /// <summary>Starts to run. With a clock that stands still it comes back when everything waits or has ended.</summary>
+    public void Start() => Turn.Post(() => _ = RunAsync());
+
+    /// <summary>Ends a running execution as StopExecution does: ABORTED, with an optional error name and cause. One that has ended is left as it is.</summary>
+    public void Stop(string? error, string? cause) =>
+        Turn.Post(() => Finish(ExecutionStatus.Aborted, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionAborted", Error = error, Cause = cause }));
+
+    /// <summary>Waits by the execution's clock, however long.</summary>
+    internal async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var longest = TimeSpan.FromDays(40);
+        for (var until = time.GetUtcNow() + delay; until - time.GetUtcNow() is var left && left > TimeSpan.Zero;)
+        {
+            await Task.Delay(left < longest ? left : longest, time, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        History.Write(new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionStarted", Input = input, RoleArn = identity.RoleArn }, 0);
+        _ = LimitAsync();
+        var strand = new Strand(this, null, 0, null, _stop.Token);
+        var run = RunAsync(strand);
+        await ExecutionTurn.Settled(run);
+        if (run.IsCompletedSuccessfully)
+        {
+            Finish(ExecutionStatus.Succeeded, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionSucceeded", Output = Json.Text(await run) }, strand.Previous);
+        }
+        else if (run.Exception?.InnerException is { } failure)
+        {
+            var (error, cause) = failure is StatesErrorException e ? (e.Error, e.Cause) : (StatesError.Runtime, failure.Message);
+            Finish(ExecutionStatus.Failed, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionFailed", Error = error, Cause = cause }, strand.Previous);
+        }
+    }
+
+    private async Task<JsonNode?> RunAsync(Strand strand)
+    {
+        try
+        {
+            Input = Json.Parse(input);
+        }
+        catch (JsonException e)
+        {
+            throw new StatesErrorException(StatesError.Runtime, $"The input is not JSON: {e.Message}");
+        }
+
+        return await StateRunner.RunAsync(strand, definition.Root, Input);
+    }
+
+    private async Task LimitAsync()
+    {
+        if (definition.TimeoutSeconds is { } seconds)
+        {
+            await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(seconds), _stop.Token));
+            Finish(ExecutionStatus.TimedOut, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionTimedOut" });
+        }
+    }
+
+    private void Finish(ExecutionStatus status, HistoryEvent last, long previous = 0)
+    {
+        if (_end is not null)
+        {
+            return;
+        }
+
+        History.Close(last, previous);
+        _end = new ExecutionEnd(status, last.Output, last.Error, last.Cause, time.GetUtcNow());
+        _stop.Cancel();
+        ExecutionTurn.OutsideAnyTurn(() => _completion.TrySetResult(_end));
+    }
+}

@@ -1,0 +1,80 @@
+using Dashboard.Domain.StateMachines.Interpreter.States;
+using System.Text.Json.Nodes;
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Asl;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>Takes a strand from state to state.</summary>
+internal static class StateRunner
+{
+    public const int PayloadLimit = 262_144;
+
+    /// <summary>Runs the states of a group from its StartAt to its end and gives back the output of the last.</summary>
+    /// <exception cref="StatesErrorException">A state failed and nothing caught it.</exception>
+    public static async Task<JsonNode?> RunAsync(Strand strand, StateGroup group, JsonNode? input)
+    {
+        for (var name = group.StartAt; ;)
+        {
+            var state = group.Find(name) ?? throw new StatesErrorException(StatesError.Runtime, $"There is no state '{name}'.");
+            var visit = strand.Enter(state, Json.Text(input));
+            var transition = await RunStateAsync(strand, state, input);
+            Exit(strand, visit, transition);
+            if (transition.Next is null)
+            {
+                return transition.Output;
+            }
+
+            (input, name) = (transition.Output, transition.Next);
+
+            // Branches take turns, as they would run side by side on AWS.
+            await Task.Yield();
+        }
+    }
+
+    private static Task<Transition> RunStateAsync(Strand strand, State state, JsonNode? input)
+    {
+        if (state.QueryLanguage != "JSONPath")
+        {
+            throw StatesError.Fault(strand.Visit!, $"The query language '{state.QueryLanguage}' is not known to this interpreter.");
+        }
+
+        return state.Type switch
+        {
+            StateType.Pass => PassState.RunAsync(strand, state, input),
+            StateType.Succeed => SucceedState.RunAsync(strand, state, input),
+            StateType.Fail => FailState.RunAsync(strand, state, input),
+            StateType.Choice => ChoiceState.RunAsync(strand, state, input),
+            StateType.Wait => WaitState.RunAsync(strand, state, input),
+            StateType.Task => TaskState.RunAsync(strand, state, input),
+            StateType.Parallel => ParallelState.RunAsync(strand, state, input),
+            StateType.Map => MapState.RunAsync(strand, state, input),
+            _ => throw StatesError.Fault(strand.Visit!, "The state's type is not known to this interpreter."),
+        };
+    }
+
+    private static void Exit(Strand strand, Visit visit, Transition transition)
+    {
+        var output = Json.Text(transition.Output);
+        if (output.Length > PayloadLimit / 4 && System.Text.Encoding.UTF8.GetByteCount(output) > PayloadLimit)
+        {
+            throw new StatesErrorException(StatesError.DataLimitExceeded, $"The state/task '{visit.State.Name}' returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
+
+        strand.Write(new HistoryEvent
+        {
+            Id = 0,
+            Timestamp = default,
+            Type = $"{visit.State.Type}StateExited",
+            Name = visit.State.Name,
+            Output = output,
+            AssignedVariables = visit.Assigned?.ToDictionary(v => v.Key, v => Json.Text(v.Value), StringComparer.Ordinal),
+        });
+        foreach (var (name, value) in visit.Assigned ?? [])
+        {
+            strand.Variables.Set(name, value);
+        }
+
+        visit.IsOpen = false;
+    }
+}

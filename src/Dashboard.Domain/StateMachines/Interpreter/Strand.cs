@@ -1,0 +1,85 @@
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Asl;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>One line of states that follow each other: the execution itself, a branch of a Parallel or an iteration of a Map.</summary>
+internal sealed class Strand(StateMachineExecution execution, Strand? outer, long previous, MapItem? item, CancellationToken cancellation)
+{
+    private readonly List<Strand> _inner = [];
+
+    public StateMachineExecution Execution => execution;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public Variables Variables { get; } = new(outer?.Variables);
+
+    /// <summary>The iteration that this strand is part of.</summary>
+    public MapItem? Item { get; } = item ?? outer?.Item;
+
+    /// <summary>The iteration that begins with this strand; null elsewhere.</summary>
+    public MapItem? OwnItem => item;
+
+    /// <summary>The event that the next one follows from.</summary>
+    public long Previous { get; private set; } = previous;
+
+    /// <summary>Where the strand is or, after its end, was.</summary>
+    public Visit? Visit { get; private set; }
+
+    /// <summary>Writes an event that the next one follows from.</summary>
+    public long Write(HistoryEvent what)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Previous = execution.History.Write(what, Previous);
+    }
+
+    /// <summary>Writes an event beside the line: the next one follows from the one before it.</summary>
+    public void Mark(HistoryEvent what)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        execution.History.Write(what, Previous);
+    }
+
+    /// <summary>What happened in an inner strand goes on here.</summary>
+    public void ContinueFrom(long eventId) => Previous = eventId;
+
+    public Visit Enter(State state, string input)
+    {
+        var id = Write(new HistoryEvent { Id = 0, Timestamp = default, Type = $"{state.Type}StateEntered", Name = state.Name, Input = input });
+        return Visit = new Visit(state, id, execution.Time.GetUtcNow());
+    }
+
+    public Strand Open(MapItem? item, long from, CancellationToken token)
+    {
+        var strand = new Strand(execution, this, from, item, token);
+        _inner.Add(strand);
+        return strand;
+    }
+
+    /// <summary>Takes out the strands of a try of a Parallel or Map that is over.</summary>
+    public void CloseInner() => _inner.Clear();
+
+    /// <summary>Writes what AWS writes of the open states of the inner strands when their Parallel or Map fails: all follow from the failing event, the failed state is among them.</summary>
+    public void MarkInnerAborted(Strand? failed, long failing)
+    {
+        foreach (var strand in _inner.Where(s => s.Visit is { IsOpen: true }))
+        {
+            if (strand.OwnItem is { } iteration && strand != failed)
+            {
+                execution.History.Write(iteration.Event("MapIterationAborted"), failing);
+            }
+
+            strand.MarkAborted(failing);
+        }
+    }
+
+    private void MarkAborted(long failing)
+    {
+        if (Visit!.State.Type is StateType.Task or StateType.Wait or StateType.Parallel or StateType.Map)
+        {
+            execution.History.Write(new HistoryEvent { Id = 0, Timestamp = default, Type = $"{Visit.State.Type}StateAborted" }, failing);
+        }
+
+        MarkInnerAborted(null, failing);
+    }
+}

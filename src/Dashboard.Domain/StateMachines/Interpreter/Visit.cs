@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Dashboard.Domain.StateMachines.Asl;
+
+namespace Dashboard.Domain.StateMachines.Interpreter;
+
+/// <summary>A strand's stay in a state.</summary>
+/// <param name="EnteredId">The ...StateEntered event.</param>
+internal sealed record Visit(State State, long EnteredId, DateTimeOffset EnteredAt)
+{
+    /// <summary>False once the state has been left.</summary>
+    public bool IsOpen { get; set; } = true;
+
+    public int RetryCount { get; set; }
+
+    /// <summary>In the context object while a task waits for it.</summary>
+    public string? TaskToken { get; set; }
+
+    /// <summary>What Assign worked out; it counts from the next state on.</summary>
+    public Dictionary<string, JsonNode?>? Assigned { get; set; }
+}

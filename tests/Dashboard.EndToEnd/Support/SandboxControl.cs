@@ -1,0 +1,35 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Dashboard.EndToEnd.Support;
+
+/// <summary>The sandbox's own controls, and AWS calls straight at it, past the dashboard.</summary>
+public sealed class SandboxControl(Uri address)
+{
+    private static readonly HttpClient Http = new();
+
+    /// <summary>How often each API was called since the sandbox started.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RequestsAsync(CancellationToken cancellationToken)
+    {
+        var counts = await Http.GetFromJsonAsync<JsonObject>(new Uri(address, "/_sandbox/requests"), cancellationToken);
+        return counts!.Where(c => c.Value is JsonValue).ToDictionary(c => c.Key, c => c.Value!.GetValue<long>(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Says what tasks of executions started from now on do.</summary>
+    public async Task RuleAsync(object rule, CancellationToken cancellationToken) =>
+        (await Http.PostAsJsonAsync(new Uri(address, "/_sandbox/rules"), rule, cancellationToken)).EnsureSuccessStatusCode();
+
+    /// <summary>A Step Functions call.</summary>
+    public async Task<JsonObject> StepFunctionsAsync(string operation, object body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
+        request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
+        using var response = await Http.SendAsync(request, cancellationToken);
+        return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
+    }
+
+    /// <summary>A schedule, as GetSchedule gives it, byte for byte.</summary>
+    public Task<string> ScheduleAsync(string group, string name, CancellationToken cancellationToken) =>
+        Http.GetStringAsync(new Uri(address, $"/schedules/{name}?groupName={group}"), cancellationToken);
+}

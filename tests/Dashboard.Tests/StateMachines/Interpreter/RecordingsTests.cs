@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Dashboard.Tests.StateMachines.Interpreter;
+
+public class RecordingsTests
+{
+    // Of the cases in scope; raise it when more pass, never lower it.
+    private const int Floor = 1000;
+
+    [Fact]
+    public void Histories_are_those_that_AWS_wrote()
+    {
+        var folder = Folder();
+        Assert.SkipWhen(folder is null, "The recordings (shared/aws-recordings) are not on this machine.");
+        var cases = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .Select(f => new RecordedCase(JsonNode.Parse(File.ReadAllText(f))!.AsObject()))
+            .Where(c => c.IsInScope)
+            .ToList();
+        var differences = cases.Select(c => (c.Name, Difference: c.Difference())).Where(c => c.Difference is not null).Select(c => $"{c.Name}: {c.Difference}").ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cases.Count - differences.Count} of {cases.Count} recorded cases pass.\n{string.Join('\n', differences)}");
+        Assert.True(cases.Count - differences.Count >= Floor, $"{cases.Count - differences.Count} of {cases.Count} pass, {Floor} did before.\n{string.Join('\n', differences)}");
+    }
+
+    private static string? Folder()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var folder = Path.Combine(at.FullName, "shared", "aws-recordings", "cases");
+            if (Directory.Exists(folder))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+}
