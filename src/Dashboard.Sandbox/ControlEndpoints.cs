@@ -46,6 +46,9 @@ internal static class ControlEndpoints
         account.Arns.Region,
         account.Arns.AccountId,
         Now = account.Time.GetUtcNow(),
+        StateMachines = account.StateMachines.All.Count(),
+        Executions = account.Executions.Count,
+        account.ScheduleRunner.Undelivered,
     };
 
     private static Task WriteAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);

@@ -1,4 +1,6 @@
 using System.Net;
+using Dashboard.Sandbox.CloudFormation;
+using Dashboard.Sandbox.Demo;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,10 +11,12 @@ namespace Dashboard.Sandbox;
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly DemoOperator? _demo;
 
-    private SandboxServer(WebApplication app, Account account)
+    private SandboxServer(WebApplication app, Account account, DemoOperator? demo)
     {
         _app = app;
+        _demo = demo;
         Account = account;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -27,7 +31,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var address = LoopbackAddress(options);
-        var account = new Account(options);
+        var (account, demo) = Open(options);
         var app = Build(address, account);
         try
         {
@@ -35,17 +39,36 @@ public sealed class SandboxServer : IAsyncDisposable
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
+            demo?.Dispose();
             await app.DisposeAsync();
             throw new SandboxStartException($"The sandbox cannot listen on port {address.Port}: another program uses it; choose another address with {options.UrlSetting}.", error);
         }
 
-        return new SandboxServer(app, account);
+        return new SandboxServer(app, account, demo);
     }
 
     /// <summary>Returns when the token is cancelled.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _demo?.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static (Account Account, DemoOperator? Demo) Open(SandboxOptions options)
+    {
+        var clock = options.Demo ? DemoOperator.ClockBefore(options.Time.GetUtcNow()) : null;
+        var account = new Account(options with { Time = clock ?? options.Time });
+        if (!options.Empty)
+        {
+            Deployment.Load(account, options.WorkflowsFolder);
+        }
+
+        var demo = clock is null ? null : new DemoOperator(account, clock);
+        demo?.Begin(options.Time);
+        return (account, demo);
+    }
 
     private static IPEndPoint LoopbackAddress(SandboxOptions options)
     {

@@ -48,12 +48,16 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
         }
     }
 
-    private TaskOrigin Origin(TaskCall call) => new(
-        call.Execution.StateMachineName,
-        call.Execution.Name,
-        executions.Find(call.Execution.ExecutionArn)?.RootName ?? call.Execution.Name,
-        call.StateName,
-        call.Attempt);
+    private TaskOrigin Origin(TaskCall call)
+    {
+        var root = executions.Get(call.Execution.ExecutionArn).Root.Identity;
+        return new TaskOrigin(call.Execution.StateMachineName, call.Execution.Name, call.StateName, call.Attempt)
+        {
+            RootExecution = root.Name,
+            RootStateMachine = root.StateMachineName,
+            RootStart = root.StartTime,
+        };
+    }
 
     private static string Answer(SandboxTask task) => SdkAnswer.With(new JsonObject
     {

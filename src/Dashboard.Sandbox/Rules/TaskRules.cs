@@ -13,5 +13,8 @@ internal sealed class TaskRules
 
     public void Clear() => _rules = [];
 
-    public TaskRule? For(TaskOrigin origin) => _rules.Find(r => r.Fits(origin));
+    /// <summary>Asked when no rule fits; null leaves the command's own doing.</summary>
+    public Func<TaskOrigin, TaskRule?>? Otherwise { get; set; }
+
+    public TaskRule? For(TaskOrigin origin) => _rules.Find(r => r.Fits(origin)) ?? Otherwise?.Invoke(origin);
 }

@@ -18,8 +18,11 @@ internal sealed class ExecutionRecord
 
     public required string Input { get; init; }
 
-    /// <summary>The name of the execution at the top of a chain of nested ones.</summary>
-    public required string RootName { get; init; }
+    /// <summary>The execution that started it as a nested one.</summary>
+    public ExecutionRecord? Parent { get; init; }
+
+    /// <summary>The execution at the top of the chain of nested ones; itself when it is not nested.</summary>
+    public ExecutionRecord Root => Parent?.Root ?? this;
 
     public string Arn => Identity.ExecutionArn;
 

@@ -70,7 +70,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
                 Machine = machine,
                 Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
                 Input = input,
-                RootName = parent?.RootName ?? name,
+                Parent = parent,
             };
             execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record);
             _byArn.Add(arn, execution);
