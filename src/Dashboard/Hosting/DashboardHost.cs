@@ -62,8 +62,10 @@ internal static class DashboardHost
         AddAws(builder.Services, options.Mode);
         builder.Services.AddStore(_ => options.DatabaseFile);
         builder.Services.AddHostedService<StorePreparation>();
+        builder.Services.AddLive(builder.Configuration);
+        builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddSingleton<ActionRunner>();
-        builder.Services.AddExecutionFeed(builder.Configuration);
+        builder.Services.AddSingleton<ScheduleActions>();
         builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();

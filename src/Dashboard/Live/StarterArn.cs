@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dashboard.Live;
 
 /// <summary>Who started an execution, as far as its input says: AWS itself keeps no such link.</summary>
-internal static class Starter
+internal static class StarterArn
 {
     // The console's own key for a link to the parent; https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
     private const string ParentKey = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
