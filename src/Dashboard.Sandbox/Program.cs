@@ -3,9 +3,36 @@ namespace Dashboard.Sandbox;
 /// <summary>The sandbox as a program of its own.</summary>
 public static class Program
 {
-    public static async Task Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        await builder.Build().RunAsync();
+        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a is not ("--empty" or "--demo"))]).Build();
+        var defaults = new SandboxOptions();
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            await using var server = await SandboxServer.StartAsync(
+                defaults with
+                {
+                    Url = settings["urls"] ?? defaults.Url,
+                    Region = settings["region"] ?? defaults.Region,
+                    WorkflowsFolder = settings["workflows"] ?? defaults.WorkflowsFolder,
+                    Empty = args.Contains("--empty"),
+                    Demo = args.Contains("--demo"),
+                },
+                stop.Token);
+            Console.WriteLine($"The sandbox listens on {server.Address}");
+            await server.WaitForShutdownAsync(stop.Token);
+            return 0;
+        }
+        catch (SandboxStartException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
     }
 }

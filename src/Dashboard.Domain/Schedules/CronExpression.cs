@@ -1,0 +1,111 @@
+using System.Numerics;
+
+namespace Dashboard.Domain.Schedules;
+
+/// <summary><c>cron(minutes hours day-of-month month day-of-week year)</c>, local to the schedule's zone, to the minute.</summary>
+public sealed class CronExpression : ScheduleExpression
+{
+    private readonly ulong _minutes;
+    private readonly uint _hours;
+    private readonly CronDays _days;
+    private readonly uint _months;
+    private readonly int[] _years;
+
+    private CronExpression(string text, ulong minutes, uint hours, CronDays days, uint months, int[] years)
+        : base(text) => (_minutes, _hours, _days, _months, _years) = (minutes, hours, days, months, years);
+
+    public override IEnumerable<DateTimeOffset> NextFires(DateTimeOffset after, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    {
+        var times = LocalTimes.Of(zone);
+        var first = new[] { after, start ?? after, new(CronField.FirstYear - 1, 12, 31, 0, 0, 0, TimeSpan.Zero) }.Max();
+        var local = TimeZoneInfo.ConvertTime(first, zone).DateTime;
+        while (local < LocalTimes.End && Next(local) is { } candidate)
+        {
+            if (times.FirstInstant(candidate, out var resume) is not { } fire)
+            {
+                local = resume;
+                continue;
+            }
+
+            if (fire >= end)
+            {
+                yield break;
+            }
+
+            if (fire > after && !(fire < start))
+            {
+                yield return fire;
+            }
+
+            local = candidate.AddMinutes(1);
+        }
+    }
+
+    internal static (ScheduleExpression?, ScheduleExpressionError?) Parse(string text, string inside)
+    {
+        var fields = inside.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 6)
+        {
+            return (null, new(ScheduleErrorKind.FieldCount, null, $"{fields.Length}", "6"));
+        }
+
+        List<int> minutes = [], hours = [], months = [], years = [];
+        CronDays? days = null;
+        var error = CronField.Minutes.Read(fields[0], minutes)
+            ?? CronField.Hours.Read(fields[1], hours)
+            ?? CronDays.Read(fields[2], fields[4], out days)
+            ?? CronField.Month.Read(fields[3], months)
+            ?? CronField.Year.Read(fields[5], years);
+        return error is not null || days is null
+            ? (null, error)
+            : (new CronExpression(text, Mask(minutes), (uint)Mask(hours), days, (uint)Mask(months), [.. years.Distinct().Order()]), null);
+    }
+
+    private static ulong Mask(IEnumerable<int> values) => values.Aggregate(0UL, (mask, value) => mask | (1UL << value));
+
+    /// <summary>The first local time at or after a moment that fits every field. Walks months, so that rare dates cost no more than a few of them a year.</summary>
+    private DateTime? Next(DateTime from)
+    {
+        from = from.Ticks % TimeSpan.TicksPerMinute == 0 ? from : from.AddTicks(TimeSpan.TicksPerMinute - (from.Ticks % TimeSpan.TicksPerMinute));
+        var today = NextTime(from.Hour, from.Minute);
+        var firstTime = NextTime(0, 0)!.Value;
+        var index = Array.BinarySearch(_years, from.Year);
+        for (var i = index < 0 ? ~index : index; i < _years.Length; i++)
+        {
+            var year = _years[i];
+            for (var months = year == from.Year ? _months & (~0U << from.Month) : _months; months != 0; months &= months - 1)
+            {
+                var month = BitOperations.TrailingZeroCount(months);
+                var days = _days.In(year, month);
+                if (year == from.Year && month == from.Month)
+                {
+                    days &= ~0U << from.Day;
+                    if (today is { } time && (days & (1U << from.Day)) != 0)
+                    {
+                        return from.Date + time;
+                    }
+
+                    days &= ~(1U << from.Day);
+                }
+
+                if (days != 0)
+                {
+                    return new DateTime(year, month, BitOperations.TrailingZeroCount(days)) + firstTime;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private TimeSpan? NextTime(int hour, int minute)
+    {
+        if ((_hours & (1U << hour)) != 0 && _minutes >> minute != 0)
+        {
+            return new TimeSpan(hour, minute + BitOperations.TrailingZeroCount(_minutes >> minute), 0);
+        }
+
+        var hours = _hours & (uint)(~0UL << (hour + 1));
+        return hours == 0 ? null : new TimeSpan(BitOperations.TrailingZeroCount(hours), BitOperations.TrailingZeroCount(_minutes), 0);
+    }
+}

@@ -1,0 +1,52 @@
+using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Integrations;
+using Dashboard.Sandbox.Logs;
+using Dashboard.Sandbox.Protocol;
+using Dashboard.Sandbox.Rules;
+using Dashboard.Sandbox.Scheduling;
+using Dashboard.Sandbox.StepFunctions;
+
+namespace Dashboard.Sandbox;
+
+/// <summary>Everything the sandbox holds: one account in one region, in memory.</summary>
+internal sealed class Account
+{
+    public Account(SandboxOptions options)
+    {
+        Time = options.Time;
+        Arns = new Arns(options.Region, options.AccountId);
+        Logs = new LogStore(Time);
+        Clusters = new ClusterStore(Arns);
+        TaskDefinitions = new TaskDefinitionStore(Arns, Time);
+        Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
+        StateMachines = new StateMachineStore(Arns, Time);
+        Executions = new ExecutionStore(Arns, Time, StateMachines);
+        Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
+        ScheduleRunner = new ScheduleRunner(Time, Executions);
+        Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
+    }
+
+    public TimeProvider Time { get; }
+
+    public Arns Arns { get; }
+
+    public RequestCounts Requests { get; } = new();
+
+    public TaskRules Rules { get; } = new();
+
+    public LogStore Logs { get; }
+
+    public ClusterStore Clusters { get; }
+
+    public TaskDefinitionStore TaskDefinitions { get; }
+
+    public TaskStore Tasks { get; }
+
+    public StateMachineStore StateMachines { get; }
+
+    public ExecutionStore Executions { get; }
+
+    public ScheduleRunner ScheduleRunner { get; }
+
+    public ScheduleStore Schedules { get; }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace Dashboard.Sandbox.Ecs;
+
+/// <summary>An ECS task. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
+internal sealed class SandboxTask
+{
+    private readonly TaskCompletionSource _stopped = new();
+
+    public Lock Gate { get; } = new();
+
+    public required string Arn { get; init; }
+
+    public required Cluster Cluster { get; init; }
+
+    public required TaskDefinition Definition { get; init; }
+
+    public required IReadOnlyList<TaskContainer> Containers { get; init; }
+
+    /// <summary>The RunTask request, camel case.</summary>
+    public required JsonObject Request { get; init; }
+
+    public required string AvailabilityZone { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What will happen to it.</summary>
+    public TaskTimeline? Timeline { get; set; }
+
+    public string AttachmentId { get; } = Ids.Uuid();
+
+    public string LastStatus { get; set; } = "PROVISIONING";
+
+    public string DesiredStatus { get; set; } = "RUNNING";
+
+    public string? StopCode { get; set; }
+
+    public string? StoppedReason { get; set; }
+
+    public DateTimeOffset? PullStartedAt { get; set; }
+
+    public DateTimeOffset? PullStoppedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? StoppingAt { get; set; }
+
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public string Id => Arn[(Arn.LastIndexOf('/') + 1)..];
+
+    public string Family => Definition.Family;
+
+    public string? StartedBy => Request["startedBy"]?.ToString();
+
+    /// <summary>Done when the task is STOPPED.</summary>
+    public Task Stopped => _stopped.Task;
+
+    /// <summary>Called without the gate, because those who wait go on inside this call.</summary>
+    public void AnnounceStopped() => _stopped.TrySetResult();
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.Ecs;
+
+/// <summary>One revision of a task definition, as it was registered.</summary>
+/// <param name="Body">The members of RegisterTaskDefinition; never changed.</param>
+internal sealed record TaskDefinition(string Family, int Revision, string Arn, JsonObject Body, DateTimeOffset RegisteredAt)
+{
+    public bool IsActive { get; set; } = true;
+
+    public Tags Tags { get; } = new();
+
+    public IEnumerable<JsonObject> Containers => Body["containerDefinitions"]!.AsArray().OfType<JsonObject>();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Protocol;
+using Dashboard.Sandbox.Rules;
+
+namespace Dashboard.Sandbox.Ecs;
+
+/// <summary>All tasks; those that stopped leave after an hour, as on AWS.</summary>
+internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStore definitions, ClusterStore clusters, TaskRunner runner)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, SandboxTask> _tasks = new(StringComparer.Ordinal);
+    private DateTimeOffset _cleaned;
+
+    /// <summary>Starts one task.</summary>
+    /// <param name="request">The members of RunTask, camel case.</param>
+    /// <exception cref="AwsErrorException">Where AWS refuses the request.</exception>
+    public SandboxTask Run(JsonObject request, TaskRule? rule = null)
+    {
+        var cluster = clusters.Get(request["cluster"]?.ToString());
+        var name = request["taskDefinition"]?.ToString() ?? throw new AwsErrorException("InvalidParameterException", "TaskDefinition can not be blank.");
+        var definition = definitions.Find(name) ?? throw new AwsErrorException("ClientException", "TaskDefinition not found.");
+        if (!definition.IsActive)
+        {
+            throw new AwsErrorException("ClientException", "TaskDefinition is inactive");
+        }
+
+        if (definition.Body["networkMode"]?.ToString() == "awsvpc" && request["networkConfiguration"]?["awsvpcConfiguration"]?["subnets"] is not JsonArray { Count: > 0 })
+        {
+            throw new AwsErrorException("InvalidParameterException", "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        }
+
+        var overrides = (request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+        if (overrides.Find(o => definition.Containers.All(c => c["name"]!.ToString() != o["name"]?.ToString())) is { } unknown)
+        {
+            throw new AwsErrorException("InvalidParameterException", $"Override for container named {unknown["name"]} is not a container in the TaskDefinition.");
+        }
+
+        var id = Ids.Hex(32);
+        var task = new SandboxTask
+        {
+            Arn = arns.EcsTask(cluster.Name, id),
+            Cluster = cluster,
+            Definition = definition,
+            Containers = [.. definition.Containers.Select(c => new TaskContainer(c, overrides.Find(o => o["name"]?.ToString() == c["name"]!.ToString()), arns.Container(cluster.Name, id, Ids.Uuid())))],
+            Request = (JsonObject)request.DeepClone(),
+            AvailabilityZone = arns.Region + (id[0] % 2 == 0 ? "a" : "c"),
+            CreatedAt = time.GetUtcNow(),
+        };
+        Clean();
+        _tasks[task.Arn] = task;
+        runner.Start(task, rule);
+        return task;
+    }
+
+    /// <param name="task">An ARN or the id that ends it.</param>
+    public SandboxTask? Find(Cluster cluster, string task)
+    {
+        Clean();
+        return _tasks.GetValueOrDefault(task.StartsWith("arn:", StringComparison.Ordinal) ? task : arns.EcsTask(cluster.Name, task));
+    }
+
+    public IEnumerable<SandboxTask> In(Cluster cluster)
+    {
+        Clean();
+        return _tasks.Values.Where(t => t.Cluster.Name == cluster.Name).OrderBy(t => t.CreatedAt);
+    }
+
+    public void Stop(SandboxTask task, string reason) => runner.Stop(task, "UserInitiated", reason);
+
+    private void Clean()
+    {
+        var now = time.GetUtcNow();
+        if (now - _cleaned < TimeSpan.FromMinutes(1))
+        {
+            return;
+        }
+
+        _cleaned = now;
+        foreach (var task in _tasks.Values.Where(t => t.Stopped.IsCompleted && t.StoppedAt + Kept < now))
+        {
+            _tasks.TryRemove(task.Arn, out _);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Logs;
+using Dashboard.Sandbox.Protocol;
+using Dashboard.Sandbox.Scheduling;
+using Dashboard.Sandbox.StepFunctions;
+
+namespace Dashboard.Sandbox;
+
+/// <summary>Which address answers what.</summary>
+internal static class Endpoints
+{
+    public static void Map(WebApplication app, Account account)
+    {
+        var targets = new JsonTargets(account.Requests);
+        targets.Add(LogOperations.Service, new LogOperations(account.Logs, account.Arns).All());
+        targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
+        targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
+        targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
+        targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions).All());
+        app.MapPost("/", targets.HandleAsync);
+        new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
+        ControlEndpoints.Map(app, account);
+    }
+}

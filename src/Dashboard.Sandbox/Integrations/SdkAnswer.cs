@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.Integrations;
+
+/// <summary>What Step Functions' optimised integrations make of a service's answers and errors.</summary>
+internal static class SdkAnswer
+{
+    /// <summary>Adds the metadata of the SDK's call, as Step Functions shows it.</summary>
+    public static string With(JsonObject answer)
+    {
+        var id = Ids.Uuid();
+        var body = Wire.Text(answer);
+        var headers = new JsonObject { ["x-amzn-RequestId"] = id, ["Content-Type"] = "application/x-amz-json-1.0", ["Content-Length"] = $"{body.Length}" };
+        answer["SdkHttpMetadata"] = new JsonObject
+        {
+            ["AllHttpHeaders"] = new JsonObject(headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonArray(h.Value!.DeepClone())))),
+            ["HttpHeaders"] = headers,
+            ["HttpStatusCode"] = 200,
+        };
+        answer["SdkResponseMetadata"] = new JsonObject { ["RequestId"] = id };
+        return Wire.Text(answer);
+    }
+
+    /// <param name="prefix">How error names of the service begin, such as <c>ECS</c>.</param>
+    /// <param name="service">How the cause names the service, such as <c>AmazonECS</c>.</param>
+    public static StatesErrorException Error(AwsErrorException error, string prefix, string service)
+    {
+        var name = error.Code.EndsWith("Exception", StringComparison.Ordinal) ? error.Code : error.Code + "Exception";
+        return new StatesErrorException(
+            $"{prefix}.{name}",
+            $"{error.Message} (Service: {service}; Status Code: {error.Status}; Error Code: {error.Code}; Request ID: {Ids.Uuid()}; Proxy: null)");
+    }
+}

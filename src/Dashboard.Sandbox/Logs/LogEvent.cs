@@ -1,0 +1,3 @@
+namespace Dashboard.Sandbox.Logs;
+
+internal sealed record LogEvent(DateTimeOffset Timestamp, string Message);

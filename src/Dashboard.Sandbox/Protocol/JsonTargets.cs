@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Dashboard.Sandbox.Protocol;
+
+/// <summary>The AWS JSON protocol: every operation is a POST to / that names itself in X-Amz-Target.</summary>
+internal sealed class JsonTargets(RequestCounts counts)
+{
+    private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _operations = new(StringComparer.Ordinal);
+
+    /// <param name="service">The part before the point of X-Amz-Target.</param>
+    public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations)
+    {
+        foreach (var (name, operation) in operations)
+        {
+            _operations.Add($"{service}.{name}", operation);
+        }
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var target = context.Request.Headers["X-Amz-Target"].ToString();
+        counts.Add(target);
+        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
+        JsonObject answer;
+        try
+        {
+            var operation = _operations.GetValueOrDefault(target)
+                ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
+            answer = operation(new ApiRequest(await BodyAsync(context)));
+        }
+        catch (AwsErrorException error)
+        {
+            context.Response.StatusCode = error.Status;
+            answer = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        }
+
+        await context.Response.WriteAsync(Wire.Text(answer), context.RequestAborted);
+    }
+
+    /// <summary>The request's JSON object; an empty body stands for one without members.</summary>
+    public static async Task<JsonObject> BodyAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw new AwsErrorException("SerializationException", "The request is not a JSON object.");
+        }
+        catch (JsonException error)
+        {
+            throw new AwsErrorException("SerializationException", $"The request is not JSON: {error.Message}");
+        }
+    }
+}

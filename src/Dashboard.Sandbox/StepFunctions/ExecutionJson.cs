@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Dashboard.Domain.Executions;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.StepFunctions;
+
+/// <summary>Writes executions as DescribeExecution and ListExecutions do.</summary>
+internal static class ExecutionJson
+{
+    public static string Status(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Succeeded => "SUCCEEDED",
+        ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.TimedOut => "TIMED_OUT",
+        ExecutionStatus.Aborted => "ABORTED",
+        ExecutionStatus.PendingRedrive => "PENDING_REDRIVE",
+        _ => "UNKNOWN",
+    };
+
+    public static JsonObject Item(ExecutionRecord execution) => new JsonObject
+    {
+        ["executionArn"] = execution.Arn,
+        ["stateMachineArn"] = execution.Machine.Arn,
+        ["name"] = execution.Identity.Name,
+        ["status"] = Status(execution.Status),
+        ["startDate"] = Wire.Seconds(execution.Identity.StartTime),
+    }
+        .With("stopDate", execution.End is { } end ? Wire.Seconds(end.At) : null)
+        .With("redriveCount", execution.Identity.RedriveCount);
+
+    public static JsonObject Describe(ExecutionRecord execution)
+    {
+        var end = execution.End;
+        var status = Status(execution.Status);
+        var included = new JsonObject { ["included"] = true };
+        // What succeeded or still runs cannot be redriven; everything else can, for two weeks.
+        var redrivable = end is not null && end.Status != ExecutionStatus.Succeeded;
+        return Item(execution)
+            .With("input", execution.Input)
+            .With("inputDetails", included)
+            .With("output", end?.Output)
+            .With("outputDetails", end?.Output is null ? null : included.DeepClone())
+            .With("error", end?.Error)
+            .With("cause", end?.Cause)
+            .With("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE")
+            .With("redriveStatusReason", redrivable ? null : $"Execution is {status} and cannot be redriven");
+    }
+}

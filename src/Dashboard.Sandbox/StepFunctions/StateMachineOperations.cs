@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.StepFunctions;
+
+/// <summary>Step Functions: state machines and their tags.</summary>
+internal sealed class StateMachineOperations(StateMachineStore machines, ExecutionStore executions)
+{
+    public const string Service = "AWSStepFunctions";
+
+    public IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> All() => new Dictionary<string, Func<ApiRequest, JsonObject>>
+    {
+        ["CreateStateMachine"] = Create,
+        ["UpdateStateMachine"] = Update,
+        ["DeleteStateMachine"] = Delete,
+        ["DescribeStateMachine"] = r => Describe(machines.Get(r.Text("stateMachineArn")), "ACTIVE"),
+        ["DescribeStateMachineForExecution"] = DescribeForExecution,
+        ["ListStateMachines"] = List,
+        ["ListStateMachineVersions"] = r => Empty(r, "stateMachineVersions"),
+        ["ListStateMachineAliases"] = r => Empty(r, "stateMachineAliases"),
+        ["ValidateStateMachineDefinition"] = Validate,
+        ["TagResource"] = Tag,
+        ["UntagResource"] = Untag,
+        ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Resource(r).Tags.ToJson() },
+    };
+
+    private JsonObject Create(ApiRequest request)
+    {
+        var machine = machines.Create(request);
+        return new JsonObject { ["stateMachineArn"] = machine.Arn, ["creationDate"] = Wire.Seconds(machine.CreatedAt) };
+    }
+
+    private JsonObject Update(ApiRequest request)
+    {
+        var machine = machines.Update(request);
+        return new JsonObject { ["updateDate"] = Wire.Seconds(machine.UpdatedAt), ["revisionId"] = machine.RevisionId };
+    }
+
+    private JsonObject Delete(ApiRequest request)
+    {
+        machines.Delete(request.Text("stateMachineArn"));
+        return [];
+    }
+
+    private static JsonObject Describe(StateMachineRecord machine, string status) => Common(machine)
+        .With("status", status)
+        .With("type", machine.Type)
+        .With("creationDate", Wire.Seconds(machine.CreatedAt));
+
+    private JsonObject DescribeForExecution(ApiRequest request) => executions.Get(request.Text("executionArn")) is var execution
+        ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt))
+        : [];
+
+    private static JsonObject Common(StateMachineRecord machine)
+    {
+        var json = new JsonObject
+        {
+            ["stateMachineArn"] = machine.Arn,
+            ["name"] = machine.Name,
+            ["definition"] = machine.Definition.Text,
+            ["roleArn"] = machine.RoleArn,
+            ["loggingConfiguration"] = new JsonObject { ["level"] = "OFF", ["includeExecutionData"] = false },
+            ["tracingConfiguration"] = new JsonObject { ["enabled"] = false },
+            ["encryptionConfiguration"] = new JsonObject { ["type"] = "AWS_OWNED_KEY" },
+        };
+        foreach (var (name, value) in machine.Settings)
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return json.With("revisionId", machine.RevisionId);
+    }
+
+    private JsonObject List(ApiRequest request)
+    {
+        var (items, next) = Paging.Page([.. machines.All], request.TextOrNull("nextToken"), request.Int("maxResults"), 100, 1000);
+        return new JsonObject
+        {
+            ["stateMachines"] = new JsonArray([.. items.Select(m => new JsonObject
+            {
+                ["stateMachineArn"] = m.Arn,
+                ["name"] = m.Name,
+                ["type"] = m.Type,
+                ["creationDate"] = Wire.Seconds(m.CreatedAt),
+            })]),
+        }.With("nextToken", next);
+    }
+
+    private JsonObject Empty(ApiRequest request, string list)
+    {
+        machines.Get(request.Text("stateMachineArn"));
+        return new JsonObject { [list] = new JsonArray() };
+    }
+
+    private static JsonObject Validate(ApiRequest request)
+    {
+        try
+        {
+            StateMachineStore.Read(request.Text("definition"));
+            return new JsonObject { ["result"] = "OK", ["diagnostics"] = new JsonArray(), ["truncated"] = false };
+        }
+        catch (AwsErrorException error) when (error.Code == "InvalidDefinition")
+        {
+            var diagnostic = new JsonObject { ["severity"] = "ERROR", ["code"] = "SCHEMA_VALIDATION_FAILED", ["message"] = error.Message };
+            return new JsonObject { ["result"] = "FAIL", ["diagnostics"] = new JsonArray(diagnostic), ["truncated"] = false };
+        }
+    }
+
+    private JsonObject Tag(ApiRequest request)
+    {
+        Resource(request).Tags.Set(request.List("tags"));
+        return [];
+    }
+
+    private JsonObject Untag(ApiRequest request)
+    {
+        Resource(request).Tags.Remove(request.Texts("tagKeys"));
+        return [];
+    }
+
+    private StateMachineRecord Resource(ApiRequest request)
+    {
+        var arn = request.Text("resourceArn");
+        return machines.All.FirstOrDefault(m => m.Arn == arn) ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
+    }
+}

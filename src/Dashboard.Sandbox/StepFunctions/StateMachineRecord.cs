@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.StepFunctions;
+
+/// <summary>One revision of a state machine; an update puts a new one in its place, and executions keep theirs.</summary>
+/// <param name="Settings">LoggingConfiguration, tracingConfiguration and encryptionConfiguration as they were given.</param>
+internal sealed record StateMachineRecord(string Name, string Arn, string Type, string RoleArn, StateMachineDefinition Definition, JsonObject Settings, DateTimeOffset CreatedAt)
+{
+    public DateTimeOffset UpdatedAt { get; init; } = CreatedAt;
+
+    /// <summary>Null until the first update, as on AWS.</summary>
+    public string? RevisionId { get; init; }
+
+    public Tags Tags { get; init; } = new();
+}
