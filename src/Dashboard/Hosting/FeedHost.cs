@@ -1,0 +1,27 @@
+using Dashboard.Live;
+
+namespace Dashboard.Hosting;
+
+/// <summary>Runs the feed as long as the dashboard runs, whatever happens to it: a page without news is better than no pages.</summary>
+internal sealed class FeedHost(MachineFeed feed, TimeProvider time, ILogger<FeedHost> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await feed.RunAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogError(e, "The feed of machines broke off and starts again");
+                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}
