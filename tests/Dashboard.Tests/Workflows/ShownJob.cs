@@ -14,16 +14,16 @@ internal static class ShownJob
             return ".";
         }
 
-        var task = Text(visit.Task?.Outcome ?? Outcome.NotReached, visit.Task?.ExitCode);
+        var task = visit.Task is { } result ? Text(result.Outcome, result.ExitCode) : "not scheduled";
         if (visit.ParentVisit is not { } parent)
         {
             return task;
         }
 
-        // The line of a branch, as the Parallel shows it, must say the same as the job in it.
+        // The line of the branch must say the same: the job's code, and a branch that ends in a Fail state may be worse than the job, never better.
         var branch = snapshot.Visits.Single(v => v.EnteredId == parent).Branches[visit.BranchIndex!.Value];
-        var line = Text(branch.Outcome, branch.ExitCode);
-        return (line == task ? task : $"task:{task},branch:{line}") + (branch.Marker is { } marker ? $"/{marker}" : "");
+        var agrees = branch.ExitCode == visit.Task?.ExitCode && branch.Outcome >= visit.Task?.Outcome && branch.WorstState == job;
+        return (agrees ? task : $"{task}≠{branch.WorstState}:{branch.Outcome}({branch.ExitCode})") + (branch.Marker is { } marker ? $"/{marker}" : "");
     }
 
     private static string Text(Outcome outcome, int? exitCode) => outcome switch

@@ -65,10 +65,14 @@ internal static class Drawing
         Assert.True(bottom <= (node.Lanes.IsEmpty ? node.Box.Height : node.Lanes[0].Y - node.Box.Y + StateBox.LineHeight));
     }
 
-    private static void AssertInside(GraphRectangle inner, GraphRectangle outer) => Assert.True(
-        inner.X >= outer.X - Tolerance && inner.Y >= outer.Y - Tolerance
-        && inner.X + inner.Width <= outer.X + outer.Width + Tolerance && inner.Y + inner.Height <= outer.Y + outer.Height + Tolerance,
-        $"{inner} is not inside {outer}");
+    private static void AssertInside(GraphRectangle inner, GraphRectangle outer)
+    {
+        if (inner.X < outer.X - Tolerance || inner.Y < outer.Y - Tolerance
+            || inner.X + inner.Width > outer.X + outer.Width + Tolerance || inner.Y + inner.Height > outer.Y + outer.Height + Tolerance)
+        {
+            Assert.Fail($"{inner} is not inside {outer}");
+        }
+    }
 
     private static void AssertApart(GraphRectangle[] boxes)
     {
@@ -77,7 +81,10 @@ internal static class Drawing
             for (var j = 0; j < i; j++)
             {
                 var (a, b) = (boxes[i], boxes[j]);
-                Assert.False(a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height, $"{a} overlaps {b}");
+                if (a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height)
+                {
+                    Assert.Fail($"{a} overlaps {b}");
+                }
             }
         }
     }

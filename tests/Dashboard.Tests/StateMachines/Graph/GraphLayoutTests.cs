@@ -7,7 +7,7 @@ namespace Dashboard.Tests.StateMachines.Graph;
 public sealed class GraphLayoutTests
 {
     [Fact]
-    public void Any_definition_draws_soundly() => Some.AnyDefinition.Sample(definition => { Drawing.AssertSound(definition); }, iter: 1000);
+    public void Any_definition_draws_soundly() => Some.AnyDefinition.Sample(definition => { Drawing.AssertSound(definition); }, iter: 500);
 
     [Fact]
     public void The_same_definition_always_gives_the_same_drawing() => Some.AnyDefinition.Sample(

@@ -20,7 +20,7 @@ public sealed class GraphSvgTests
                 definition.AllStates.Select(s => s.Name.Replace('\u0001', '\uFFFD')).Order(StringComparer.Ordinal),
                 names.Order(StringComparer.Ordinal));
         },
-        iter: 300);
+        iter: 200);
 
     [Fact]
     public void A_hostile_name_stays_text()
