@@ -1,5 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using Dashboard.Hosting;
+
+return await DashboardHost.RunAsync(args);
 
 /// <summary>The web application.</summary>
 public partial class Program;

@@ -69,13 +69,10 @@ public sealed class CronExpression : ScheduleExpression
         from = from.Ticks % TimeSpan.TicksPerMinute == 0 ? from : from.AddTicks(TimeSpan.TicksPerMinute - (from.Ticks % TimeSpan.TicksPerMinute));
         var today = NextTime(from.Hour, from.Minute);
         var firstTime = NextTime(0, 0)!.Value;
-        foreach (var year in _years)
+        var index = Array.BinarySearch(_years, from.Year);
+        for (var i = index < 0 ? ~index : index; i < _years.Length; i++)
         {
-            if (year < from.Year)
-            {
-                continue;
-            }
-
+            var year = _years[i];
             for (var months = year == from.Year ? _months & (~0U << from.Month) : _months; months != 0; months &= months - 1)
             {
                 var month = BitOperations.TrailingZeroCount(months);

@@ -11,6 +11,9 @@ public sealed record TaskOutcome
     /// <summary>The container that <see cref="ExitCode"/> is of.</summary>
     public string? Container { get; init; }
 
+    /// <summary>Why it ended, in AWS's words: the container's reason, the task's, or a plain cause.</summary>
+    public string? Reason { get; init; }
+
     public EcsTask? Task { get; init; }
 
     public ChildExecution? Child { get; init; }

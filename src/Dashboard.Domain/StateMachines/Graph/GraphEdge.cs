@@ -3,6 +3,10 @@ using System.Collections.Immutable;
 namespace Dashboard.Domain.StateMachines.Graph;
 
 /// <summary>An arrow of the drawing.</summary>
-/// <param name="Label">A Choice's condition or a Catch's error names; null on plain arrows.</param>
+/// <param name="Label">A Choice's condition or a Catch's error names, a line for each; null on plain arrows.</param>
 /// <param name="Points">The ends and bends of the line, first to last.</param>
-public sealed record GraphEdge(string From, string To, GraphEdgeKind Kind, string? Label, ImmutableArray<GraphPoint> Points);
+public sealed record GraphEdge(string From, string To, GraphEdgeKind Kind, string? Label, ImmutableArray<GraphPoint> Points)
+{
+    /// <summary>Where the label stands; null on plain arrows.</summary>
+    public GraphRectangle? LabelBox { get; init; }
+}

@@ -1,0 +1,97 @@
+using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.Tasks;
+
+namespace Dashboard.Domain.Executions;
+
+/// <summary>Judges visits, inside first: the last attempt decides a task, the worst inside a Parallel or Map, and a caught failure still counts.</summary>
+/// <param name="executionEnded">Then nothing runs any more, whatever events are missing.</param>
+internal sealed class Verdicts(bool executionEnded)
+{
+    /// <summary>Judges everything, and marks as live what counts: not the tries before the last, nor what a redrive did again.</summary>
+    public void Judge(List<VisitBuilder> visits, Scope root)
+    {
+        visits.ForEach(v => Of(v));
+        MarkLive(root);
+    }
+
+    /// <summary>The visits in a scope and in all that it holds, that count.</summary>
+    public static IEnumerable<VisitBuilder> Within(Scope scope) => scope.Visits.Where(v => !v.Superseded)
+        .SelectMany(v => v.LastTry is { } last ? last.Scopes.Values.SelectMany(Within).Prepend(v) : [v]);
+
+    private static void MarkLive(Scope root)
+    {
+        foreach (var visit in Within(root))
+        {
+            visit.Live = true;
+        }
+    }
+
+    private Outcome Of(VisitBuilder visit) => visit.Outcome ??= visit switch
+    {
+        { Type: StateType.Task } => OfTask(visit),
+        { IsGroup: true } => OfGroup(visit),
+        { Ending: Ending.Failed } => OwnFailure(visit),
+        { Ending: Ending.Open } => Runs(visit) ? Outcome.Running : Outcome.Normal,
+        { Failed: true } => OwnFailure(visit),
+        _ => OfEnding(visit.Ending),
+    };
+
+    private Outcome OfTask(VisitBuilder visit)
+    {
+        var attempt = visit.LastAttempt;
+        var result = attempt?.End is null ? null : attempt.Result;
+        if (visit.Ending == Ending.Open && Runs(visit))
+        {
+            return Outcome.Running;
+        }
+
+        if (visit.Caught || visit.Ending == Ending.Failed)
+        {
+            // What fails without a failed attempt is the state's own expressions: before the call nothing was started.
+            return result is not null && attempt!.HasFailed ? result.Outcome : attempt is null ? Outcome.FailedToStart : OwnFailure(visit);
+        }
+
+        return result?.Outcome ?? OfEnding(visit.Ending);
+    }
+
+    private Outcome OfGroup(VisitBuilder visit)
+    {
+        var inside = Outcome.NotReached;
+        foreach (var scope in visit.LastTry?.Scopes.Values ?? [])
+        {
+            foreach (var inner in scope.Visits)
+            {
+                var outcome = Of(inner);
+                inside = !inner.Superseded && outcome > inside ? outcome : inside;
+            }
+        }
+
+        if (visit.Ending == Ending.Open && Runs(visit))
+        {
+            return Outcome.Running;
+        }
+
+        if ((visit.Failed || visit.Ending == Ending.Failed) && inside < Outcome.Warning)
+        {
+            return OwnFailure(visit);
+        }
+
+        return inside > OfEnding(visit.Ending) ? inside : OfEnding(visit.Ending);
+    }
+
+    private bool Runs(VisitBuilder visit) => !executionEnded && !visit.Superseded && visit.Scope.Last == visit;
+
+    private static Outcome OwnFailure(VisitBuilder visit)
+    {
+        visit.FailedItself = true;
+        return Outcome.Abnormal;
+    }
+
+    private static Outcome OfEnding(Ending ending) => ending switch
+    {
+        Ending.AbortedBySibling => Outcome.AbortedBySibling,
+        Ending.AbortedByUser => Outcome.AbortedByUser,
+        Ending.TimedOut => Outcome.TimedOut,
+        _ => Outcome.Normal,
+    };
+}

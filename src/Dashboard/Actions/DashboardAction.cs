@@ -1,0 +1,8 @@
+namespace Dashboard.Actions;
+
+/// <summary>Every change that the dashboard can make.</summary>
+public enum DashboardAction
+{
+    Rerun,
+    ChangeSchedule,
+}

@@ -1,0 +1,18 @@
+using Dashboard.Actions;
+
+namespace Dashboard.Features.Executions;
+
+/// <summary>Registers what the execution page needs.</summary>
+public static class ExecutionServices
+{
+    public static IServiceCollection AddExecutionPage(this IServiceCollection services) => services
+        .AddSingleton<GraphDrawings>()
+        .AddSingleton<ViewWords>()
+        .AddSingleton<ExecutionActions>();
+
+    public static void MapExecutionPage(this IEndpointRouteBuilder app)
+    {
+        app.MapGraphs();
+        app.MapRerun();
+    }
+}

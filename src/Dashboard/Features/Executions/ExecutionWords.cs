@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Executions;
+
+/// <summary>The words of the execution page.</summary>
+public sealed class ExecutionWords;

@@ -1,0 +1,61 @@
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.Tasks;
+using Dashboard.Live;
+
+namespace Dashboard.Features.Executions;
+
+/// <summary>What became of a state, in plain sentences.</summary>
+public static class StateSummary
+{
+    /// <summary>The sentences, the most telling first.</summary>
+    public static IReadOnlyList<string> Sentences(StateVisit visit, ExecutionPicture picture, ViewWords words)
+    {
+        var sentences = new List<string?>
+        {
+            What(visit, picture, words),
+            visit.Task is { } task ? Why(task, words) : null,
+            Marker(visit, picture.Snapshot, words),
+            visit.Attempts.Length > 1 ? words["Summary_Attempts", visit.Attempts.Length] : null,
+            visit.Caught ? words["Summary_Caught"] : null,
+        };
+        return [.. sentences.OfType<string>()];
+    }
+
+    private static string What(StateVisit visit, ExecutionPicture picture, ViewWords words)
+    {
+        var lasted = words.Duration((visit.EndedAt ?? picture.AsOf) - visit.EnteredAt);
+        return visit switch
+        {
+            { Outcome: Outcome.Running, Task.Task: { } task } when picture.RunningTasks.TryGetValue(task.TaskArn, out var now) && now.LastStatus is { } status and not "RUNNING" => words["Summary_Ecs", status, lasted],
+            { Type: StateType.Parallel or StateType.Map, Outcome: not Outcome.Running, Branches.Length: > 0 } => words["Summary_Branches", visit.Branches.Count(b => b.Outcome == Outcome.Normal), visit.Branches.Length, lasted],
+            { Task.ExitCode: { } code, Outcome: Outcome.Normal or Outcome.Warning or Outcome.Abnormal } => words[$"Summary_{visit.Outcome}", code, lasted],
+            { Outcome: Outcome.Abnormal } => words["Summary_Error", visit.Error ?? visit.Task?.Error ?? "?", lasted],
+            _ => words[$"Summary_{visit.Outcome}_NoCode", lasted],
+        };
+    }
+
+    // AWS's reasons in plain words where they are known, and what well-known exit codes mean.
+    private static string? Why(TaskOutcome task, ViewWords words)
+    {
+        var reasons = string.Join(' ', (task.Task?.Containers ?? []).Select(c => c.Reason).Append(task.Task?.StoppedReason).OfType<string>());
+        var key = (task.Task?.StopCode, reasons, task.ExitCode) switch
+        {
+            ("SpotInterruption" or "TerminationNotice", _, _) => "Why_Spot",
+            (_, { } r, _) when r.Contains("OutOfMemory", StringComparison.Ordinal) => "Why_Memory",
+            (_, { } r, _) when r.Contains("CannotPullContainer", StringComparison.Ordinal) => "Why_Image",
+            (_, { } r, _) when r.Contains("ResourceInitialization", StringComparison.Ordinal) => "Why_Resources",
+            ("UserInitiated", _, _) => "Why_User",
+            (_, _, 126) => "Why_126",
+            (_, _, 127) => "Why_127",
+            (_, _, 137) => "Why_137",
+            (_, _, 139) => "Why_139",
+            (_, _, 143) => "Why_143",
+            _ => null,
+        };
+        return key is null ? null : words[key];
+    }
+
+    private static string? Marker(StateVisit visit, ExecutionSnapshot snapshot, ViewWords words) =>
+        snapshot.Visits.SelectMany(v => v.Branches).FirstOrDefault(b => b.WorstVisit == visit.EnteredId)?.Marker is { } marker ? words["Summary_Marker", marker] : null;
+}

@@ -1,0 +1,4 @@
+namespace Dashboard.Features.SignIn;
+
+/// <summary>The words of the sign-in page.</summary>
+public sealed class SignInWords;

@@ -1,0 +1,19 @@
+namespace Dashboard.Live;
+
+/// <summary>How running executions are followed. Settings under <c>Dashboard:Live</c>.</summary>
+public sealed class ExecutionFeedOptions
+{
+    public const string Section = "Dashboard:Live";
+
+    /// <summary>Between two looks at a running execution.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest pause after failures; it doubles from <see cref="Interval"/> up to this.</summary>
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How deep children of children are read too.</summary>
+    public int Depth { get; set; } = 5;
+
+    /// <summary>How many events are kept in memory for executions that nobody watches any more.</summary>
+    public int KeptEvents { get; set; } = 100_000;
+}

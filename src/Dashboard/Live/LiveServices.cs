@@ -1,0 +1,15 @@
+namespace Dashboard.Live;
+
+/// <summary>Registers what follows AWS for the pages.</summary>
+public static class LiveServices
+{
+    public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection(ExecutionFeedOptions.Section).Get<ExecutionFeedOptions>() ?? new ExecutionFeedOptions())
+        .AddSingleton<ExitCodePolicies>()
+        .AddSingleton<ExecutionReader>()
+        .AddSingleton<ExecutionFeed>()
+        .AddSingleton<RunReader>()
+        .AddSingleton<MachineReader>()
+        .AddSingleton<ScheduleReader>()
+        .AddSingleton<MachineFeed>();
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Dashboard.Aws;
+using Dashboard.Aws.Scheduler;
+
+namespace Dashboard.Live;
+
+/// <summary>Machines and schedules for every page that shows them: one reader asks AWS, however many look. A page gets what is known at once, then each newer board; a slow page only the newest.</summary>
+public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules, TimeProvider time, ILogger<MachineFeed> logger)
+{
+    private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BetweenScheduleLists = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly List<Channel<Board>> _watchers = [];
+    private volatile Board _current = Board.Empty;
+    private volatile bool _isNews;
+    private DateTimeOffset _publishedAt;
+    private DateTimeOffset _schedulesReadAt;
+
+    /// <summary>The newest board.</summary>
+    public Board Current => _current;
+
+    /// <summary>The board as it is now, then every newer one.</summary>
+    public async IAsyncEnumerable<Board> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var channel = Channel.CreateBounded<Board>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_lock)
+        {
+            _watchers.Add(channel);
+            channel.Writer.TryWrite(_current);
+        }
+
+        try
+        {
+            await foreach (var board in channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return board;
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _watchers.Remove(channel);
+            }
+        }
+    }
+
+    /// <summary>Something was done to that machine, such as starting it: it is looked at next.</summary>
+    public void Hurry(string machineArn) => machines.Hurry(machineArn);
+
+    /// <summary>Takes what AWS said of a schedule after a change, so that no page shows the old one any more.</summary>
+    public void Learn(ScheduleDetail detail)
+    {
+        schedules.Learn(detail);
+        _isNews = true;
+    }
+
+    /// <summary>Asks AWS until it is cancelled. To be run once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var busy = await SchedulesAsync(cancellationToken) | await MachinesAsync(cancellationToken);
+            _isNews |= busy;
+            if (_isNews && (!busy || time.GetUtcNow() - _publishedAt >= BetweenBoards))
+            {
+                Publish();
+            }
+
+            if (!busy)
+            {
+                await Task.Delay(Idle, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> MachinesAsync(CancellationToken cancellationToken)
+    {
+        if (_current.MachinesTrouble?.NextTry > time.GetUtcNow())
+        {
+            return false;
+        }
+
+        try
+        {
+            var busy = await machines.StepAsync(cancellationToken);
+            if (busy || _current.MachinesTrouble is not null)
+            {
+                _current = _current with { MachinesAsOf = time.GetUtcNow(), MachinesTrouble = null };
+            }
+
+            return busy;
+        }
+        catch (AwsRequestException e)
+        {
+            _current = _current with { MachinesTrouble = Trouble(e, _current.MachinesTrouble) };
+            return true;
+        }
+    }
+
+    private async Task<bool> SchedulesAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - _schedulesReadAt < BetweenScheduleLists || _current.SchedulesTrouble?.NextTry > now)
+        {
+            return false;
+        }
+
+        var before = _schedulesReadAt;
+        _schedulesReadAt = now;
+        try
+        {
+            await schedules.ReadAsync(cancellationToken);
+            _current = _current with { SchedulesAsOf = now, SchedulesTrouble = null };
+        }
+        catch (AwsRequestException e)
+        {
+            _current = _current with { SchedulesTrouble = Trouble(e, _current.SchedulesTrouble) };
+        }
+
+        // What a schedule has just started shows up at once, not when its machine's turn comes.
+        foreach (var fired in _current.Schedules.Where(s => s.MachineArn is not null && before != default && s.NextAfter(before) <= now))
+        {
+            machines.Hurry(fired.MachineArn!);
+        }
+
+        return true;
+    }
+
+    private FeedTrouble Trouble(AwsRequestException e, FeedTrouble? before)
+    {
+        var now = time.GetUtcNow();
+        var pause = before is { NextTry: { } last } ? Shorter((last - before.Since + FirstPause) * 2, LongestPause) : FirstPause;
+        logger.LogWarning("{Operation} failed ({Kind} {Code}): {Message}", e.Operation, e.Kind, e.Code, e.Message);
+        return new FeedTrouble(e.Kind, e.Operation, e.Code, e.Message, before?.Since ?? now, now + pause);
+    }
+
+    private void Publish()
+    {
+        _isNews = false;
+        _publishedAt = time.GetUtcNow();
+        _current = _current with { Machines = machines.Known, Schedules = schedules.Known };
+        lock (_lock)
+        {
+            _watchers.ForEach(w => w.Writer.TryWrite(_current));
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

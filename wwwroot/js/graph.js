@@ -1,0 +1,212 @@
+// Shows a drawing that the server made, lays patches over it, pans, zooms and says which state was chosen. It never owns the graph:
+// all data arrives as text and is set as text.
+export function create(frame, page) {
+  return new Graph(frame, page);
+}
+
+const smallest = 0.15;
+const largest = 3;
+
+class Graph {
+  constructor(frame, page) {
+    this.frame = frame;
+    this.page = page;
+    this.view = { x: 0, y: 0, scale: 1 };
+    this.drawn = Promise.resolve(false);
+    this.ending = new AbortController();
+    const on = (name, act, options) => frame.addEventListener(name, act, { signal: this.ending.signal, ...options });
+    on('click', e => this.choose(e.target));
+    on('keydown', e => this.key(e));
+    on('wheel', e => this.wheel(e), { passive: false });
+    on('pointerdown', e => this.grab(e));
+    on('focusin', e => this.show(e.target.closest?.('[data-state]')));
+    this.sizes = new ResizeObserver(() => this.fitted && this.fit());
+    this.sizes.observe(frame);
+  }
+
+  // Fetches the drawing and puts it in place of the last one.
+  draw(address) {
+    this.drawn = fetch(address, { credentials: 'same-origin' })
+      .then(answer => answer.ok ? answer.text() : Promise.reject(new Error(`${address}: ${answer.status}`)))
+      .then(text => {
+        const svg = document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true);
+        this.svg = svg;
+        this.width = svg.viewBox.baseVal.width;
+        this.height = svg.viewBox.baseVal.height;
+        this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
+        this.edges = [...svg.querySelectorAll('path.edge')];
+        this.labels = [...svg.querySelectorAll('g.label')];
+        this.frame.replaceChildren(svg);
+        this.fit();
+        return true;
+      });
+    return this.drawn;
+  }
+
+  async apply(view) {
+    await this.drawn;
+    for (const node of view.nodes) {
+      const g = node.id === '#start' ? this.svg.querySelector('.terminal.start') : node.id === '#end' ? this.svg.querySelector('.terminal.end') : this.states.get(node.id);
+      if (g) {
+        this.patch(g, node);
+      }
+    }
+
+    const taken = new Set(view.takenEdges);
+    this.edges.forEach((edge, i) => {
+      edge.classList.toggle('taken', taken.has(i));
+    });
+    for (const label of this.labels) {
+      label.classList.toggle('taken', this.edges.some((e, i) => taken.has(i) && e.dataset.from === label.dataset.from && e.dataset.to === label.dataset.to));
+    }
+  }
+
+  patch(g, node) {
+    const keep = [...g.classList].filter(c => !c.startsWith('is-'));
+    g.setAttribute('class', [...keep, node.css, ...(node.selected ? ['is-selected'] : [])].join(' '));
+    if (!g.dataset.state) {
+      return;
+    }
+
+    g.setAttribute('aria-label', node.label);
+    g.setAttribute('aria-pressed', String(node.selected));
+    own(g, '.glyph').textContent = node.glyph;
+    own(g, '.badge').textContent = node.badge;
+    for (const branch of node.branches) {
+      const lane = own(g, `.branch[data-branch="${branch.index}"]`);
+      if (lane) {
+        lane.setAttribute('class', `branch ${branch.css}`);
+        lane.querySelector('.branch-text').textContent = branch.text;
+      }
+    }
+  }
+
+  choose(target) {
+    const g = target.closest?.('[data-state]');
+    if (g && !this.moved) {
+      this.page.invokeMethodAsync('SelectAsync', g.dataset.state);
+    }
+  }
+
+  key(e) {
+    const g = e.target.closest?.('[data-state]');
+    const act = {
+      Enter: () => this.choose(e.target),
+      ' ': () => this.choose(e.target),
+      ArrowUp: () => this.step(g, 0, -1),
+      ArrowDown: () => this.step(g, 0, 1),
+      ArrowLeft: () => this.step(g, -1, 0),
+      ArrowRight: () => this.step(g, 1, 0),
+      '+': () => this.zoom(1.25),
+      '-': () => this.zoom(0.8),
+      0: () => this.fit(),
+    }[e.key];
+    if (act && g && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      e.preventDefault();
+      this.moved = false;
+      act();
+    }
+  }
+
+  // To the nearest state in that direction; what lies aside counts double.
+  step(from, dx, dy) {
+    const at = middle(from);
+    let best = null;
+    for (const g of this.states.values()) {
+      const to = middle(g);
+      const ahead = (to.x - at.x) * dx + (to.y - at.y) * dy;
+      const aside = Math.abs((to.x - at.x) * dy) + Math.abs((to.y - at.y) * dx);
+      if (g !== from && ahead > 1 && (!best || ahead + 2 * aside < best.cost)) {
+        best = { g, cost: ahead + 2 * aside };
+      }
+    }
+    best?.g.focus();
+  }
+
+  zoom(factor, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
+    const scale = Math.min(largest, Math.max(smallest, this.view.scale * factor));
+    const ratio = scale / this.view.scale;
+    this.fitted = false;
+    this.move({ x: x - (x - this.view.x) * ratio, y: y - (y - this.view.y) * ratio, scale });
+  }
+
+  // The whole drawing in the middle, never larger than life.
+  fit() {
+    const { clientWidth: w, clientHeight: h } = this.frame;
+    if (!this.svg || !w) {
+      return;
+    }
+    const scale = Math.min(1, Math.max(smallest, Math.min(w / this.width, h / this.height)));
+    this.fitted = true;
+    this.move({ x: (w - this.width * scale) / 2, y: Math.max(0, (h - this.height * scale) / 2), scale });
+  }
+
+  move(view) {
+    this.view = view;
+    this.svg.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+  }
+
+  wheel(e) {
+    if (!this.svg || !(e.ctrlKey || e.metaKey)) {
+      return; // Without Ctrl the page scrolls.
+    }
+    e.preventDefault();
+    const box = this.frame.getBoundingClientRect();
+    this.zoom(Math.exp(-e.deltaY / 300), e.clientX - box.left, e.clientY - box.top);
+  }
+
+  grab(e) {
+    this.moved = false;
+    if (!this.svg || e.button !== 0 || !e.isPrimary) {
+      return;
+    }
+    const start = { x: e.clientX - this.view.x, y: e.clientY - this.view.y };
+    const until = new AbortController();
+    const drag = m => {
+      if (!this.moved && Math.hypot(m.clientX - e.clientX, m.clientY - e.clientY) < 4) {
+        return;
+      }
+      if (!this.moved) {
+        this.moved = true;
+        this.fitted = false;
+        this.frame.setPointerCapture(e.pointerId);
+      }
+      this.move({ ...this.view, x: m.clientX - start.x, y: m.clientY - start.y });
+    };
+    this.frame.addEventListener('pointermove', drag, { signal: until.signal });
+    for (const end of ['pointerup', 'pointercancel']) {
+      this.frame.addEventListener(end, () => until.abort(), { signal: until.signal });
+    }
+  }
+
+  // Keeps the state that has the focus in sight.
+  show(g) {
+    if (!g) {
+      return;
+    }
+    const frame = this.frame.getBoundingClientRect();
+    const box = g.getBoundingClientRect();
+    const dx = box.left < frame.left ? frame.left - box.left + 16 : box.right > frame.right ? frame.right - box.right - 16 : 0;
+    const dy = box.top < frame.top ? frame.top - box.top + 16 : box.bottom > frame.bottom ? frame.bottom - box.bottom - 16 : 0;
+    if ((dx || dy) && box.width < frame.width && box.height < frame.height) {
+      this.fitted = false;
+      this.move({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+    }
+  }
+
+  dispose() {
+    this.ending.abort();
+    this.sizes.disconnect();
+    this.frame.replaceChildren();
+  }
+}
+
+// An element of this box and not of one inside it.
+function own(g, selector) {
+  return [...g.querySelectorAll(selector)].find(e => e.closest('[data-state]') === g);
+}
+
+function middle(g) {
+  const box = g.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
