@@ -81,7 +81,7 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
         (_subscribed, _starter, _reruns, _drawing) = (Arn, null, [], null);
         _subscription = Feed.Subscribe(Arn);
         Take(_subscription.Latest);
-        _ = WatchAsync(_subscription);
+        _ = InvokeAsync(() => WatchAsync(_subscription));
     }
 
     private async Task WatchAsync(ExecutionSubscription subscription)
@@ -91,19 +91,17 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
             await ReadAuditAsync();
             await foreach (var news in subscription.ReadAllAsync())
             {
-                await InvokeAsync(async () =>
+                if (subscription != _subscription)
                 {
-                    Take(news);
-                    if (_starter is null)
-                    {
-                        await ReadAuditAsync();
-                    }
+                    return;
+                }
 
-                    StateHasChanged();
-                });
+                Take(news);
+                await ReadAuditAsync();
+                StateHasChanged();
             }
         }
-        catch (Exception e) when (e is not ObjectDisposedException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await DispatchExceptionAsync(e);
         }
@@ -117,7 +115,7 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
 
     private async Task ReadAuditAsync()
     {
-        if (Picture is { } picture)
+        if (_starter is null && Picture is { } picture)
         {
             var rows = await Audit.AboutAsync(Arn);
             _starter = StartedBy.Find(Arn, picture.Detail.Input, rows);

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Dashboard.Live;
 using Dashboard.Store.Audit;
 
 namespace Dashboard.Features.Executions;
@@ -10,34 +10,10 @@ namespace Dashboard.Features.Executions;
 /// <param name="Reason">Of a rerun.</param>
 public sealed record StartedBy(string Kind, string? Who = null, string? ExecutionArn = null, string? Reason = null)
 {
-    private const string ParentMember = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
-
-    /// <summary>Reads it from the audit rows about the execution and from its input.</summary>
-    public static StartedBy Find(string executionArn, string? input, IEnumerable<AuditRow> rows)
-    {
-        if (rows.FirstOrDefault(r => r.Result == executionArn) is { } row)
-        {
-            return new StartedBy("Rerun", row.Actor, row.Target, row.Reason);
-        }
-
-        var texts = Texts(input);
-        return texts.FirstOrDefault(t => t.Name == ParentMember).Value is { } parent ? new StartedBy("Parent", parent, parent)
-            : texts.FirstOrDefault(t => t.Value.StartsWith("arn:", StringComparison.Ordinal) && t.Value.Contains(":scheduler:", StringComparison.Ordinal)).Value is { } schedule ? new StartedBy("Schedule", schedule)
-            : new StartedBy("Unknown");
-    }
-
-    private static List<(string Name, string Value)> Texts(string? input)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(input ?? "null");
-            return json.RootElement.ValueKind != JsonValueKind.Object
-                ? []
-                : [.. json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => (p.Name, p.Value.GetString()!))];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    /// <summary>Reads it from the audit rows about the execution, else from its input: a rerun's input still names the old starter.</summary>
+    public static StartedBy Find(string executionArn, string? input, IEnumerable<AuditRow> rows) =>
+        rows.FirstOrDefault(r => r.Result == executionArn) is { } row ? new StartedBy("Rerun", row.Actor, row.Target, row.Reason)
+        : StarterArn.Read(input) is not { } arn ? new StartedBy("Unknown")
+        : arn.Contains(":schedule/", StringComparison.Ordinal) ? new StartedBy("Schedule", arn)
+        : new StartedBy("Parent", arn, arn);
 }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Bunit;
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.Tasks;
+using Dashboard.Features.Executions;
+using Dashboard.Hosting;
+using Dashboard.Live;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Xunit;
+
+namespace Dashboard.Web.Tests.Features.Executions;
+
+public sealed class StatePanelTests : BunitContext
+{
+    public StatePanelTests()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization().AddLogging().AddMudServices();
+        Services.AddSingleton<DashboardOptions>().AddSingleton<ViewWords>();
+    }
+
+    [Fact]
+    public void A_Parallel_lists_each_branch_with_its_real_exit_code_and_its_marker()
+    {
+        var picture = Some.Picture(Some.HiddenFailure());
+        var branches = Panel(picture, "並列ジョブ").FindAll(".branches li");
+        Assert.Equal(2, branches.Count);
+        Assert.Contains("Normal", branches[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["②", "1", "as 999"], new[] { ".branch-number", ".exit-code", ".marker" }.Select(s => branches[1].QuerySelector(s)!.TextContent));
+    }
+
+    [Fact]
+    public void Attempts_are_listed_the_last_one_first_and_open()
+    {
+        var attempts = Panel(Some.Picture(Some.HiddenFailure()), "先行②").FindAll("details.attempt");
+        Assert.Equal(["Attempt 2 of 2", "Attempt 1 of 2"], attempts.Select(a => a.QuerySelector(".attempt-name")!.TextContent));
+        Assert.Equal([true, false], attempts.Select(a => a.HasAttribute("open")));
+        Assert.Contains("arn:aws:ecs:ap-northeast-1:123456789012:task/batch/t2", attempts[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_that_was_not_reached_says_so() =>
+        Assert.Contains("did not come to this state", Panel(Some.Picture(Some.HiddenFailure()), "異常終了").Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cause_that_holds_JSON_in_strings_is_unwrapped_and_hostile_text_stays_text()
+    {
+        var visit = Some.Visit(2, "A", Outcome.Abnormal) with { Error = "States.TaskFailed", Cause = """{"Cause":"{\"Reason\":\"<img src=x onerror=alert(1)>\"}"}""" };
+        var panel = Panel(Some.Picture(Some.Snapshot(ExecutionStatus.Failed, Outcome.Abnormal, visit)), "A");
+        Assert.Contains("\"Reason\": \"<img src=x onerror=alert(1)>\"", panel.FindAll("pre")[1].TextContent, StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll("img"));
+    }
+
+    private IRenderedComponent<StatePanel> Panel(ExecutionPicture picture, string state) => Render<StatePanel>(p => p
+        .Add(c => c.Picture, picture)
+        .Add(c => c.State, state)
+        .Add(c => c.Visit, picture.Snapshot.Visits.FirstOrDefault(v => v.Name == state))
+        .Add(c => c.Link, v => $"?visit={v.EnteredId}")
+        .Add(c => c.Close, "?"));
+}

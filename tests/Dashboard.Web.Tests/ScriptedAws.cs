@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.ECS;
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Dashboard.Aws;
+using Dashboard.Aws.Ecs;
+using Dashboard.Aws.StepFunctions;
+
+namespace Dashboard.Web.Tests;
+
+/// <summary>A few executions that AWS would know, below the whole pipeline of its clients, with every request counted.</summary>
+internal sealed class ScriptedAws : HttpMessageHandler
+{
+    private static readonly BasicAWSCredentials Keys = new("key", "secret");
+
+    private readonly ConcurrentDictionary<string, ScriptedExecution> _executions = new();
+    private readonly ConcurrentQueue<(string Operation, JsonObject Body)> _requests = new();
+
+    public ScriptedAws()
+    {
+        var calls = new AwsCalls(new CallBudget(TimeProvider.System));
+        var client = new AmazonStepFunctionsClient(Keys, Configure(new AmazonStepFunctionsConfig()));
+        StepFunctions = new StepFunctionsGateway(client, calls);
+        History = new HistoryReader(client, calls);
+        Ecs = new EcsGateway(new AmazonECSClient(Keys, Configure(new AmazonECSConfig())), calls);
+    }
+
+    public StepFunctionsGateway StepFunctions { get; }
+
+    public HistoryReader History { get; }
+
+    public EcsGateway Ecs { get; }
+
+    public IReadOnlyCollection<(string Operation, JsonObject Body)> Requests => _requests;
+
+    /// <summary>An error code that every call gets instead of an answer; null for answers.</summary>
+    public volatile string? Down;
+
+    public Dictionary<string, string> Tags { get; } = [];
+
+    public string TaskStatus { get; set; } = "PENDING";
+
+    public ScriptedExecution Add(string arn, string definition) => _executions[arn] = new ScriptedExecution(arn, definition);
+
+    public int Count(string operation) => _requests.Count(r => r.Operation == operation);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var operation = request.Headers.GetValues("X-Amz-Target").First().Split('.')[1];
+        var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
+        _requests.Enqueue((operation, body));
+        return Down is { } code ? Answer(HttpStatusCode.BadRequest, new { __type = code, message = "no" })
+            : Execution(body) is { } execution ? Answer(HttpStatusCode.OK, execution.Answer(operation, body))
+            : Other(operation, body);
+    }
+
+    private ScriptedExecution? Execution(JsonObject body) => body["executionArn"] is { } arn ? _executions.GetValueOrDefault((string)arn!) : null;
+
+    private HttpResponseMessage Other(string operation, JsonObject body) => operation switch
+    {
+        "ListTagsForResource" => Answer(HttpStatusCode.OK, new { tags = Tags.Select(t => new { key = t.Key, value = t.Value }) }),
+        "DescribeTasks" => Answer(HttpStatusCode.OK, new { tasks = body["tasks"]!.AsArray().Select(t => new { taskArn = (string)t!, lastStatus = TaskStatus }) }),
+        "ListExecutions" => Answer(HttpStatusCode.OK, new { executions = Array.Empty<object>() }),
+        "StartExecution" => Answer(HttpStatusCode.OK, new { executionArn = $"arn:aws:states:ap-northeast-1:123456789012:execution:Pare:{body["name"]}", startDate = 1750000000 }),
+        _ => Answer(HttpStatusCode.BadRequest, new { __type = "ExecutionDoesNotExist", message = "Execution Does Not Exist" }),
+    };
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, object body) =>
+        new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/x-amz-json-1.0") };
+
+    private TConfig Configure<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.ServiceURL = "http://aws.test";
+        config.AuthenticationRegion = "ap-northeast-1";
+        config.MaxErrorRetry = 0;
+        config.HttpClientFactory = new Factory(this);
+        return config;
+    }
+
+    private sealed class Factory(HttpMessageHandler handler) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(handler, false);
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
+}
