@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Audit;
+
+/// <summary>The words of the audit page.</summary>
+public sealed class AuditWords;

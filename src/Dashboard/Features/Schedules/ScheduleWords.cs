@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Schedules;
+
+/// <summary>The words of the pages about schedules.</summary>
+public sealed class ScheduleWords;
