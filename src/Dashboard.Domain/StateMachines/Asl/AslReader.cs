@@ -6,24 +6,30 @@ namespace Dashboard.Domain.StateMachines.Asl;
 /// <summary>Reads definitions. It keeps what it does not know and refuses only what has no shape at all.</summary>
 public static class AslReader
 {
+    internal const int MaxDepth = 256;
+
     /// <summary>Reads a definition.</summary>
     /// <exception cref="AslException">It is not JSON, or has no States.</exception>
     public static StateMachineDefinition Read(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 256 });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var root = document.RootElement.Clone();
             var language = Text(root, "QueryLanguage") ?? "JSONPath";
-            return new StateMachineDefinition(Group(root, language), text, Text(root, "Comment"), language, Number(root, "TimeoutSeconds"));
+            return new StateMachineDefinition(Group(root, language, StateLines.Find(text)), text, Text(root, "Comment"), language, Number(root, "TimeoutSeconds"));
         }
         catch (JsonException e)
         {
             throw new AslException($"The definition is not JSON: {e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new AslException($"The definition has text that is no Unicode: {e.Message}", e);
+        }
     }
 
-    private static StateGroup Group(JsonElement json, string language)
+    private static StateGroup Group(JsonElement json, string language, Dictionary<string, int> lines)
     {
         if (json.ValueKind != JsonValueKind.Object || Text(json, "StartAt") is not { } startAt
             || !json.TryGetProperty("States", out var states) || states.ValueKind != JsonValueKind.Object)
@@ -31,10 +37,10 @@ public static class AslReader
             throw new AslException("A definition, a branch and an item processor have a StartAt and States.");
         }
 
-        return new StateGroup(startAt, [.. states.EnumerateObject().Select(p => ReadState(p.Name, p.Value, language))]);
+        return new StateGroup(startAt, [.. states.EnumerateObject().Select(p => ReadState(p.Name, p.Value, language, lines))]);
     }
 
-    private static State ReadState(string name, JsonElement json, string machineLanguage)
+    private static State ReadState(string name, JsonElement json, string machineLanguage, Dictionary<string, int> lines)
     {
         var language = Text(json, "QueryLanguage") ?? machineLanguage;
         var type = Enum.TryParse<StateType>(Text(json, "Type"), out var known) ? known : StateType.Unknown;
@@ -44,6 +50,7 @@ public static class AslReader
             Name = name,
             Type = type,
             Body = json,
+            Line = lines.GetValueOrDefault(name),
             Comment = Text(json, "Comment"),
             QueryLanguage = language,
             Next = Text(json, "Next"),
@@ -55,8 +62,8 @@ public static class AslReader
             Default = Text(json, "Default"),
             Groups = type switch
             {
-                StateType.Parallel => [.. Items(json, "Branches").Select(b => Group(b, machineLanguage))],
-                StateType.Map when processor is { } p => [Group(p, machineLanguage)],
+                StateType.Parallel => [.. Items(json, "Branches").Select(b => Group(b, machineLanguage, lines))],
+                StateType.Map when processor is { } p => [Group(p, machineLanguage, lines)],
                 _ => [],
             },
             IsDistributed = processor is { } ip && Property(ip, "ProcessorConfig") is { } config && Text(config, "Mode") == "DISTRIBUTED",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -25,7 +26,13 @@ internal static class ContextObject
         };
         if (strand.Visit is { } visit)
         {
-            context["State"] = new JsonObject { ["Name"] = visit.State.Name, ["EnteredTime"] = Time(visit.EnteredAt), ["RetryCount"] = visit.RetryCount };
+            var state = new JsonObject { ["Name"] = visit.State.Name, ["EnteredTime"] = Time(visit.EnteredAt) };
+            if (visit.State.Type is StateType.Task or StateType.Parallel or StateType.Map)
+            {
+                state["RetryCount"] = visit.RetryCount;
+            }
+
+            context["State"] = state;
             if (visit.TaskToken is { } token)
             {
                 context["Task"] = new JsonObject { ["Token"] = token };

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
@@ -11,7 +10,7 @@ internal static class FailableState
     /// <summary>Tries until it goes well, no retrier is left or nothing may be retried, then catches or throws.</summary>
     /// <param name="attempt">One try, which gives back the result.</param>
     /// <param name="failed">Writes what marks the state as failed, once, after the last try.</param>
-    public static async Task<Transition> RunAsync(Strand strand, State state, JsonNode? input, Func<int, Task<JsonNode?>> attempt, Action failed)
+    public static async Task<Transition> RunAsync(Strand strand, State state, JsonNode? input, Func<int, Task<JsonNode?>> attempt, Action? failed = null)
     {
         var counters = new RetryCounters(state);
         for (var number = 1; ; number++)
@@ -27,7 +26,7 @@ internal static class FailableState
             {
                 if (counters.Next(e.Error) is not { } delay)
                 {
-                    failed();
+                    failed?.Invoke();
                     if (Caught(strand, state, input, e) is { } caught)
                     {
                         return caught;

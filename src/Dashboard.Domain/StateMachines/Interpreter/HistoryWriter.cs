@@ -9,6 +9,9 @@ internal sealed class HistoryWriter(TimeProvider time, Action<HistoryEvent> reco
     private long _last;
     private bool _closed;
 
+    /// <summary>An event that is still to be written; id and time come then.</summary>
+    public static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };
+
     /// <summary>Writes an event that is not the last; its id is given back.</summary>
     /// <exception cref="StatesErrorException">The next event would be the last that a history can hold.</exception>
     public long Write(HistoryEvent what, long previous)

@@ -17,8 +17,16 @@ internal static class Json
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonNode? Parse(string text)
     {
-        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-        return From(document.RootElement.Clone());
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return From(document.RootElement.Clone());
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair, such as "\ud800".
+            throw new JsonException(e.Message, e);
+        }
     }
 
     public static JsonNode? From(JsonElement element)
@@ -37,6 +45,8 @@ internal static class Json
                 return new JsonArray([.. element.EnumerateArray().Select(From)]);
             case JsonValueKind.Null or JsonValueKind.Undefined:
                 return null;
+            case JsonValueKind.String:
+                return JsonValue.Create(element.GetString());
             default:
                 return JsonValue.Create(element);
         }

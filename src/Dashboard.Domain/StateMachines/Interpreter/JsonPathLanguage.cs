@@ -56,7 +56,8 @@ internal static class JsonPathLanguage
     {
         if (Field(body, "Assign") is { ValueKind: JsonValueKind.Object } template)
         {
-            strand.Visit!.Assigned = PayloadTemplate.Fill(template, new Evaluation(data, strand))!.AsObject().ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+            var assigned = PayloadTemplate.Fill(template, new Evaluation(data, strand))!.AsObject();
+            strand.Visit!.Assigned = assigned.Count == 0 ? null : assigned.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
         }
     }
 

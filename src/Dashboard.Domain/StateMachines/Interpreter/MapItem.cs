@@ -7,5 +7,5 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 internal sealed record MapItem(string MapState, int Index, JsonNode? Value)
 {
     /// <summary>An event of the iteration over this item.</summary>
-    public HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type, Name = MapState, Index = Index };
+    public HistoryEvent Event(string type) => HistoryWriter.Event(type) with { Name = MapState, Index = Index };
 }

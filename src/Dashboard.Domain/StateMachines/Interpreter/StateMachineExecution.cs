@@ -17,6 +17,8 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 [SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and no handle; it ends with the execution.")]
 public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record)
 {
+    // A year, the longest that an execution of AWS runs.
+    private const long LongestSeconds = 31_536_000;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<ExecutionEnd> _completion = new();
     private volatile ExecutionEnd? _end;
@@ -44,7 +46,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     /// <summary>Ends a running execution as StopExecution does: ABORTED, with an optional error name and cause. One that has ended is left as it is.</summary>
     public void Stop(string? error, string? cause) =>
-        Turn.Post(() => Finish(ExecutionStatus.Aborted, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionAborted", Error = error, Cause = cause }));
+        Turn.Post(() => Finish(ExecutionStatus.Aborted, HistoryWriter.Event("ExecutionAborted") with { Error = error, Cause = cause }));
 
     /// <summary>Waits by the execution's clock, however long.</summary>
     internal async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
@@ -52,25 +54,26 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         var longest = TimeSpan.FromDays(40);
         for (var until = time.GetUtcNow() + delay; until - time.GetUtcNow() is var left && left > TimeSpan.Zero;)
         {
-            await Task.Delay(left < longest ? left : longest, time, cancellationToken);
+            // Task.Delay drops fractions of a millisecond; a wait must not end before its time.
+            await Task.Delay(left < longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : longest, time, cancellationToken);
         }
     }
 
     private async Task RunAsync()
     {
-        History.Write(new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionStarted", Input = input, RoleArn = identity.RoleArn }, 0);
+        History.Write(HistoryWriter.Event("ExecutionStarted") with { Input = input, RoleArn = identity.RoleArn }, 0);
         _ = LimitAsync();
         var strand = new Strand(this, null, 0, null, _stop.Token);
         var run = RunAsync(strand);
         await ExecutionTurn.Settled(run);
         if (run.IsCompletedSuccessfully)
         {
-            Finish(ExecutionStatus.Succeeded, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionSucceeded", Output = Json.Text(await run) }, strand.Previous);
+            Finish(ExecutionStatus.Succeeded, HistoryWriter.Event("ExecutionSucceeded") with { Output = Json.Text(await run) }, strand.Previous);
         }
         else if (run.Exception?.InnerException is { } failure)
         {
             var (error, cause) = failure is StatesErrorException e ? (e.Error, e.Cause) : (StatesError.Runtime, failure.Message);
-            Finish(ExecutionStatus.Failed, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionFailed", Error = error, Cause = cause }, strand.Previous);
+            Finish(ExecutionStatus.Failed, HistoryWriter.Event("ExecutionFailed") with { Error = error, Cause = cause }, strand.Previous);
         }
     }
 
@@ -92,8 +95,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     {
         if (definition.TimeoutSeconds is { } seconds)
         {
-            await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(seconds), _stop.Token));
-            Finish(ExecutionStatus.TimedOut, new HistoryEvent { Id = 0, Timestamp = default, Type = "ExecutionTimedOut" });
+            await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), _stop.Token));
+            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut"));
         }
     }
 

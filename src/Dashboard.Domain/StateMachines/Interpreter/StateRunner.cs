@@ -61,11 +61,8 @@ internal static class StateRunner
             throw new StatesErrorException(StatesError.DataLimitExceeded, $"The state/task '{visit.State.Name}' returned a result with a size exceeding the maximum number of bytes service limit.");
         }
 
-        strand.Write(new HistoryEvent
+        strand.Write(HistoryWriter.Event($"{visit.State.Type}StateExited") with
         {
-            Id = 0,
-            Timestamp = default,
-            Type = $"{visit.State.Type}StateExited",
             Name = visit.State.Name,
             Output = output,
             AssignedVariables = visit.Assigned?.ToDictionary(v => v.Key, v => Json.Text(v.Value), StringComparer.Ordinal),

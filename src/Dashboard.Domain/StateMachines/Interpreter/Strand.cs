@@ -20,6 +20,9 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
     /// <summary>The iteration that begins with this strand; null elsewhere.</summary>
     public MapItem? OwnItem => item;
 
+    /// <summary>It has begun and not ended.</summary>
+    public bool IsRunning { get; set; }
+
     /// <summary>The event that the next one follows from.</summary>
     public long Previous { get; private set; } = previous;
 
@@ -34,10 +37,10 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
     }
 
     /// <summary>Writes an event beside the line: the next one follows from the one before it.</summary>
-    public void Mark(HistoryEvent what)
+    public long Mark(HistoryEvent what)
     {
         cancellation.ThrowIfCancellationRequested();
-        execution.History.Write(what, Previous);
+        return execution.History.Write(what, Previous);
     }
 
     /// <summary>What happened in an inner strand goes on here.</summary>
@@ -45,7 +48,7 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     public Visit Enter(State state, string input)
     {
-        var id = Write(new HistoryEvent { Id = 0, Timestamp = default, Type = $"{state.Type}StateEntered", Name = state.Name, Input = input });
+        var id = Write(HistoryWriter.Event($"{state.Type}StateEntered") with { Name = state.Name, Input = input });
         return Visit = new Visit(state, id, execution.Time.GetUtcNow());
     }
 
@@ -62,7 +65,7 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
     /// <summary>Writes what AWS writes of the open states of the inner strands when their Parallel or Map fails: all follow from the failing event, the failed state is among them.</summary>
     public void MarkInnerAborted(Strand? failed, long failing)
     {
-        foreach (var strand in _inner.Where(s => s.Visit is { IsOpen: true }))
+        foreach (var strand in _inner.Where(s => s.IsRunning).OrderBy(s => s != failed))
         {
             if (strand.OwnItem is { } iteration && strand != failed)
             {
@@ -75,9 +78,9 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     private void MarkAborted(long failing)
     {
-        if (Visit!.State.Type is StateType.Task or StateType.Wait or StateType.Parallel or StateType.Map)
+        if (Visit is { IsOpen: true, State.Type: StateType.Task or StateType.Wait or StateType.Parallel or StateType.Map })
         {
-            execution.History.Write(new HistoryEvent { Id = 0, Timestamp = default, Type = $"{Visit.State.Type}StateAborted" }, failing);
+            execution.History.Write(HistoryWriter.Event($"{Visit.State.Type}StateAborted"), failing);
         }
 
         MarkInnerAborted(null, failing);

@@ -10,14 +10,17 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
     private readonly List<JsonNode?> _outputs = [];
     private int _running;
 
-    /// <summary>Writes the mark of an iteration's good end.</summary>
-    public Action<Strand>? Succeeded { get; init; }
+    /// <summary>Writes the mark of an iteration's good end, from which its Map goes on.</summary>
+    public Func<Strand, long>? Succeeded { get; init; }
 
     /// <summary>Writes the mark of an iteration's failure.</summary>
     public Action<Strand>? Failed { get; init; }
 
     /// <summary>Tells that a place has become free, after the event given.</summary>
     public Action<long>? Freed { get; set; }
+
+    /// <summary>A strand failed, and with it the state that holds it.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Starts a strand; its output takes the next place.</summary>
     /// <param name="from">The event that its first one follows from.</param>
@@ -63,6 +66,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
             return;
         }
 
+        strand.IsRunning = true;
         var task = run(strand);
         await ExecutionTurn.Settled(task);
         if (_done.Task.IsCompleted || task.IsCanceled)
@@ -77,8 +81,13 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
             return;
         }
 
+        strand.IsRunning = false;
         _outputs[place] = await task;
-        Succeeded?.Invoke(strand);
+        if (Succeeded is { } mark)
+        {
+            owner.ContinueFrom(mark(strand));
+        }
+
         _running--;
         Freed?.Invoke(strand.Previous);
         if (_running == 0)
@@ -89,6 +98,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
 
     private void Fail(Strand strand, Exception failure)
     {
+        HasFailed = true;
         Failed?.Invoke(strand);
         owner.MarkInnerAborted(strand, strand.Previous);
         _cancel.Cancel();

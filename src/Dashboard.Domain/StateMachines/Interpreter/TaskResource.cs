@@ -35,11 +35,8 @@ internal sealed class TaskResource
 
     /// <summary>An event of this kind of task.</summary>
     /// <param name="what">Such as <c>Scheduled</c>.</param>
-    public HistoryEvent Event(string what) => new()
+    public HistoryEvent Event(string what) => HistoryWriter.Event(_prefix + what) with
     {
-        Id = 0,
-        Timestamp = default,
-        Type = _prefix + what,
         ResourceType = Type,
         Resource = _prefix == "Task" || what == "Scheduled" ? Name : null,
     };

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
@@ -8,6 +10,7 @@ namespace Dashboard.Tests.StateMachines.Interpreter;
 /// <summary>A case that was recorded on AWS, run here: what differs, or nothing.</summary>
 internal sealed class RecordedCase(JsonObject json) : ITaskService
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<HistoryEvent> _events = [];
     private readonly HashSet<long> _answered = [];
 
@@ -18,15 +21,17 @@ internal sealed class RecordedCase(JsonObject json) : ITaskService
         json["kind"]!.GetValue<string>() == "standard" && json["query_language"]!.GetValue<string>() == "JSONPath"
         && !json["features"]!.AsArray().Any(f => f!.GetValue<string>() == "distributed-map");
 
+    private SimulatedTime Time { get; } = new(Some.Monday);
+
     private JsonArray? Expected => json["expected_events"] as JsonArray;
 
     public string? Difference()
     {
         var identity = Some.Identity();
-        var time = new SimulatedTime(Some.Monday);
+        var time = Time;
         var definition = AslReader.Read(Told(json["definition"] is JsonValue text ? text.GetValue<string>() : json["definition"]!.ToJsonString(), time));
         StateMachineExecution? execution = null;
-        execution = new StateMachineExecution(definition, identity, Told(json["input"] is JsonValue v && v.TryGetValue<string>(out var raw) && raw.StartsWith('{') ? raw : json["input"]?.ToJsonString() ?? "{}", time), this, time, e =>
+        execution = new StateMachineExecution(definition, identity, Told(json["input"] is JsonValue v && v.TryGetValue<string>(out var raw) && raw.StartsWith('{') ? raw : json["input"]?.ToJsonString(Plain) ?? "{}", time), this, time, e =>
         {
             _events.Add(e);
             if (e.Name is not null && e.Type.EndsWith("Entered", StringComparison.Ordinal) && e.Name == json["action"]?["stop_on_state_entered"]?.GetValue<string>())
@@ -96,7 +101,11 @@ internal sealed class RecordedCase(JsonObject json) : ITaskService
 
     private static string Told(string text, TimeProvider time) => text
         .Replace("{{now+24855d}}", time.GetUtcNow().AddDays(24855).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{{role}}", Some.Identity().RoleArn, StringComparison.Ordinal);
+        .Replace("{{role}}", Some.Identity().RoleArn, StringComparison.Ordinal)
+        .Replace("{{sm_name}}", Some.Identity().StateMachineName, StringComparison.Ordinal)
+        .Replace("{{exec_name}}", Some.Identity().Name, StringComparison.Ordinal)
+        .Replace("{{sm:target0}}", Some.Identity().StateMachineArn, StringComparison.Ordinal)
+        .Replace("{{region}}", "ap-northeast-1", StringComparison.Ordinal);
 
     // Replays what the recording says the service did.
     async Task<string> ITaskService.CallAsync(TaskCall call, ITaskProgress progress, CancellationToken cancellationToken)
@@ -111,12 +120,12 @@ internal sealed class RecordedCase(JsonObject json) : ITaskService
                     progress.Started();
                     break;
                 case "TaskSubmitted":
-                    progress.Submitted(next["output"]!.ToJsonString());
+                    progress.Submitted(Told(next["output"]!.ToJsonString(Plain), Time));
                     break;
                 case "TaskSucceeded":
-                    return next["output"]!.ToJsonString();
+                    return Told(next["output"]!.ToJsonString(Plain), Time);
                 case "TaskFailed":
-                    throw new StatesErrorException(next["error"]?.GetValue<string>(), next["cause"] is JsonValue text ? text.GetValue<string>() : next["cause"]?.ToJsonString());
+                    throw new StatesErrorException(next["error"]?.GetValue<string>(), next["cause"] is { } cause ? Told(cause is JsonValue text ? text.GetValue<string>() : cause.ToJsonString(Plain), Time) : null);
             }
         }
 

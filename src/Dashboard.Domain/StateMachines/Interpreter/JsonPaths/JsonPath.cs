@@ -51,6 +51,12 @@ internal sealed class JsonPath
 
             if (!step.TryStep(current, out current))
             {
+                if (!IsDefinite)
+                {
+                    value = new JsonArray();
+                    return true;
+                }
+
                 reason = definite + 1 < Steps.Length && step is PropertyStep
                     ? $"Missing property in path {Normalized(definite + 1)}"
                     : $"No results for path: {Normalized(Steps.Length)}";

@@ -13,7 +13,7 @@ internal static class ChoiceState
         var condition = new ChoiceCondition(new Evaluation(data, strand));
         var rule = state.Choices.FirstOrDefault(r => condition.Holds(r.Body));
         var next = rule?.Next ?? state.Default
-            ?? throw StatesError.Fault(strand.Visit!, $"Failed to transition out of the state '{state.Name}'. The state's choices do not match and it has no Default.", StatesError.NoChoiceMatched);
+            ?? throw StatesError.Fault(strand.Visit!, $"Failed to transition out of the state '{state.Name}'. The state does not point to a next state.", StatesError.NoChoiceMatched);
         var output = JsonPathLanguage.OutputPath(strand, state, data);
         JsonPathLanguage.Assign(strand, rule?.Body ?? state.Body, data);
         return Task.FromResult(new Transition(output, next));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
@@ -19,38 +18,40 @@ internal static class MapState
             throw StatesError.Fault(strand.Visit!, "A distributed Map is not known to this interpreter.");
         }
 
-        var started = false;
+        StrandGroup? iterations = null;
         return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
 
         async Task<JsonNode?> AttemptAsync(int number)
         {
+            iterations = null;
             var data = JsonPathLanguage.Input(strand, state, input);
             var atOnce = MaxConcurrency(strand, state, data);
             var items = Items(strand, state, data);
-            strand.Write(Event("MapStateStarted") with { Length = items.Count });
-            started = true;
-            var outputs = await IterateAsync(strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
-            strand.Mark(Event("MapStateSucceeded"));
+            strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
+            using var attempt = iterations = Iterations(strand);
+            var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
+            strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
             return new JsonArray([.. outputs.Select(o => o?.DeepClone())]);
         }
 
         void Failed()
         {
-            if (started)
+            if (iterations is { HasFailed: true })
             {
-                strand.Write(Event("MapStateFailed"));
+                strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
         }
     }
 
-    private static async Task<IReadOnlyList<JsonNode?>> IterateAsync(Strand strand, State state, JsonNode? data, JsonArray items, int atOnce)
+    private static StrandGroup Iterations(Strand strand) => new(strand)
+    {
+        Succeeded = s => s.Mark(s.OwnItem!.Event("MapIterationSucceeded")),
+        Failed = s => s.Mark(s.OwnItem!.Event("MapIterationFailed")),
+    };
+
+    private static async Task<IReadOnlyList<JsonNode?>> IterateAsync(StrandGroup iterations, Strand strand, State state, JsonNode? data, JsonArray items, int atOnce)
     {
         var next = 0;
-        using var iterations = new StrandGroup(strand)
-        {
-            Succeeded = s => s.Mark(s.OwnItem!.Event("MapIterationSucceeded")),
-            Failed = s => s.Mark(s.OwnItem!.Event("MapIterationFailed")),
-        };
         iterations.Freed = StartNext;
         var started = strand.Previous;
         for (var i = 0; i < atOnce; i++)
@@ -103,6 +104,4 @@ internal static class MapState
 
         return atOnce >= 0 ? atOnce : throw StatesError.Fault(strand.Visit!, "MaxConcurrency cannot be negative.");
     }
-
-    private static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
@@ -9,33 +8,31 @@ internal static class ParallelState
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
-        var started = false;
+        StrandGroup? branches = null;
         return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
 
         async Task<JsonNode?> AttemptAsync(int number)
         {
+            branches = null;
             var arguments = JsonPathLanguage.Arguments(strand, state, input);
-            strand.Write(Event("ParallelStateStarted"));
-            started = true;
-            using var branches = new StrandGroup(strand);
+            strand.Write(HistoryWriter.Event("ParallelStateStarted"));
+            using var attempt = branches = new StrandGroup(strand);
             foreach (var group in state.Groups)
             {
                 branches.Start(null, strand.Previous, branch => StateRunner.RunAsync(branch, group, arguments));
             }
 
             var outputs = await branches.EndAsync();
-            strand.Mark(Event("ParallelStateSucceeded"));
+            strand.Mark(HistoryWriter.Event("ParallelStateSucceeded"));
             return new JsonArray([.. outputs.Select(o => o?.DeepClone())]);
         }
 
         void Failed()
         {
-            if (started)
+            if (branches is { HasFailed: true })
             {
-                strand.Write(Event("ParallelStateFailed"));
+                strand.Write(HistoryWriter.Event("ParallelStateFailed"));
             }
         }
     }
-
-    private static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };
 }

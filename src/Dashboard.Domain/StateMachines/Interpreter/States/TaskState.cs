@@ -9,7 +9,7 @@ namespace Dashboard.Domain.StateMachines.Interpreter.States;
 internal static class TaskState
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input) =>
-        FailableState.RunAsync(strand, state, input, number => AttemptAsync(strand, state, input, number), () => { });
+        FailableState.RunAsync(strand, state, input, number => AttemptAsync(strand, state, input, number));
 
     private static async Task<JsonNode?> AttemptAsync(Strand strand, State state, JsonNode? input, int number)
     {
