@@ -18,7 +18,7 @@ public sealed record ExecutionSnapshot
     /// <summary>AWS says SUCCEEDED over an abnormal end.</summary>
     public bool HidesFailure => Status == ExecutionStatus.Succeeded && Outcome >= Outcome.AbortedBySibling;
 
-    /// <summary>A code to show beside the outcome: the failing job's, or the worst warning's.</summary>
+    /// <summary>A code to show beside the outcome: the failing job's, or the worst warning's; where all went well, the first job's good one. Null where a Fail state decided over jobs that had ended well.</summary>
     public int? ExitCode { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

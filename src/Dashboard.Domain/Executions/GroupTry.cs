@@ -36,7 +36,10 @@ internal sealed class GroupTry
     {
         if (!_indexes.TryGetValue(firstState, out var index))
         {
-            index = _indexes.Count;
+            for (index = _indexes.Count; _scopes.ContainsKey(index); index++)
+            {
+            }
+
             _indexes.Add(firstState, index);
         }
 

@@ -122,7 +122,9 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
         var visit = Visit(job);
         var marker = Marker.Find(job, null, definition);
         var route = JobFinder.Route(job).Select(v => v.Name).ToImmutableArray();
-        if (result?.Child is { } child && children?.GetValueOrDefault(child.ExecutionArn)?.Failing is { } inner && job.Outcome == result.Outcome)
+        // A child that this execution timed out or killed is not the cause, unless it was stopped in the same way.
+        var spokeForItself = job.LastAttempt?.End?.Type is "TaskSucceeded" or "TaskFailed" && !job.FailedItself;
+        if (result?.Child is { } child && children?.GetValueOrDefault(child.ExecutionArn)?.Failing is { } inner && (spokeForItself || inner.Outcome == job.Outcome))
         {
             return inner with { Route = inner.Route.AddRange(route), ExecutionArn = inner.ExecutionArn ?? child.ExecutionArn, Marker = inner.Marker ?? marker };
         }

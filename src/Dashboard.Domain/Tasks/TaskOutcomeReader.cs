@@ -17,7 +17,9 @@ public static class TaskOutcomeReader
         HistoryEvent? scheduled, HistoryEvent? submitted, HistoryEvent? end, ExitCodePolicy policy, IReadOnlyDictionary<string, ExecutionSnapshot>? children = null)
     {
         var call = scheduled ?? submitted ?? end;
-        var speaksOfJobs = call?.ResourceType is null or "ecs" or "states" or "aws-sdk:ecs" or "aws-sdk:sfn";
+        // A function may answer anything, also what looks like an execution.
+        var speaksOfJobs = call?.ResourceType is "ecs" or "states" or "aws-sdk:ecs" or "aws-sdk:sfn"
+            || (call?.ResourceType is null && call?.Type.StartsWith("Task", StringComparison.Ordinal) == true);
         var waits = call?.Resource?.Contains(".sync", StringComparison.Ordinal) ?? true;
         switch (EndKind(end?.Type))
         {
