@@ -84,13 +84,21 @@ internal sealed class Columns
         foreach (var vertex in rank)
         {
             neighbours.Clear();
-            neighbours.AddRange(_fromTop ? vertex.Up : vertex.Down);
+            if ((_fromTop ? vertex.MainUp : vertex.MainDown) is { } main)
+            {
+                neighbours.Add(main);
+            }
+            else
+            {
+                neighbours.AddRange(_fromTop ? vertex.Up : vertex.Down);
+            }
+
             neighbours.Sort((a, b) => _place[a.Id].CompareTo(_place[b.Id]));
             for (var i = (neighbours.Count - 1) / 2; i <= neighbours.Count / 2 && i < neighbours.Count; i++)
             {
                 var other = neighbours[i];
                 var isBent = bent.Contains(_fromTop ? (other.Id, vertex.Id) : (vertex.Id, other.Id));
-                if (_next[vertex.Id] == vertex.Id && reached < _place[other.Id] && !isBent)
+                if (_next[vertex.Id] == vertex.Id && reached < _place[other.Id] && !isBent && !IsTaken(other, vertex))
                 {
                     _next[other.Id] = vertex.Id;
                     _root[vertex.Id] = _root[other.Id];
@@ -100,4 +108,6 @@ internal sealed class Columns
             }
         }
     }
+
+    private bool IsTaken(Vertex other, Vertex vertex) => (_fromTop ? other.MainDown : other.MainUp) is { } main && main != vertex;
 }

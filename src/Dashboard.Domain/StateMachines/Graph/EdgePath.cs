@@ -10,7 +10,7 @@ internal static class EdgePath
         List<GraphPoint> points = [new(line.Gaps[0].Out, line.From.Bottom)];
         foreach (var gap in line.Gaps)
         {
-            if (!Routing.Straight(gap))
+            if (!gap.IsStraight)
             {
                 points.Add(new GraphPoint(gap.Out, gap.Track));
                 points.Add(new GraphPoint(gap.In, gap.Track));

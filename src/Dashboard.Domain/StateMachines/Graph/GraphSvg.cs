@@ -60,7 +60,7 @@ public static class GraphSvg
     private static void Container(StringBuilder svg, GraphNode node, StateMachineDefinition definition)
     {
         Open(svg, node, definition, "state container");
-        var (box, lines) = (node.Box, StateBox.NameLines(node.Id));
+        var (box, lines) = (node.Box, StateBox.HeaderLines(node.Id, node.Box.Width));
         Rectangle(svg, "box", box);
         Glyph(svg, box);
         Lines(svg, "name", box.X + StateBox.Side, box.Y + StateBox.FirstLine, StateBox.LineHeight, lines);

@@ -67,7 +67,7 @@ internal sealed record GroupLayout(double Width, double Height, IReadOnlyList<Gr
                 return;
             }
 
-            var line = new Line(from, to, arrow.Label is { } label ? StateBox.LabelSize(label) : null);
+            var line = new Line(from, to, arrow.Kind, arrow.Label is { } label ? StateBox.LabelSize(label) : null);
             graph.Lines.Add(line);
             lines.Add((id, arrow, line));
         }

@@ -7,6 +7,8 @@ internal sealed class LayeredGraph
 
     public List<Line> Lines { get; } = [];
 
+    public List<Gap> Gaps { get; } = [];
+
     /// <summary>From left to right, the top layer first.</summary>
     public List<Vertex>[] Ranks { get; set; } = [];
 

@@ -7,29 +7,23 @@ internal static class Ports
 
     public static void Run(LayeredGraph graph)
     {
-        List<Port>[] below = New(graph), above = New(graph);
-        foreach (var line in graph.Lines)
+        foreach (var gap in graph.Gaps)
         {
-            line.Gaps = new (double, double, double)[line.Chain.Count - 1];
-            for (var i = 1; i < line.Chain.Count; i++)
-            {
-                var (upper, lower) = (line.Chain[i - 1], line.Chain[i]);
-                var (leaving, arriving) = Wish(upper, lower);
-                below[upper.Id].Add(new Port(line, i - 1, leaving, lower.X));
-                above[lower.Id].Add(new Port(line, i - 1, arriving, upper.X));
-            }
+            (gap.Out, gap.In) = Wish(gap.Upper, gap.Lower);
         }
 
-        foreach (var vertex in graph.Vertices)
+        foreach (var leaving in graph.Gaps.GroupBy(gap => gap.Upper).Where(g => !g.Key.IsPassage))
         {
-            Spread(vertex, below[vertex.Id]);
-            below[vertex.Id].ForEach(port => port.Line.Gaps[port.Gap].Out = port.X);
-            Spread(vertex, above[vertex.Id]);
-            above[vertex.Id].ForEach(port => port.Line.Gaps[port.Gap].In = port.X);
+            var gaps = leaving.OrderBy(g => g.Out).ThenBy(g => g.Lower.X).ToArray();
+            Set(gaps, Spread(leaving.Key, [.. gaps.Select(g => g.Out)]), (gap, x) => gap.Out = x);
+        }
+
+        foreach (var arriving in graph.Gaps.GroupBy(gap => gap.Lower).Where(g => !g.Key.IsPassage))
+        {
+            var gaps = arriving.OrderBy(g => g.In).ThenBy(g => g.Upper.X).ToArray();
+            Set(gaps, Spread(arriving.Key, [.. gaps.Select(g => g.In)]), (gap, x) => gap.In = x);
         }
     }
-
-    private static List<Port>[] New(LayeredGraph graph) => [.. graph.Vertices.Select(_ => new List<Port>())];
 
     private static (double Leaving, double Arriving) Wish(Vertex upper, Vertex lower)
     {
@@ -45,48 +39,35 @@ internal static class Ports
         return (upper.X + (sign * Math.Min(upper.PortReach, Spacing)), lower.X - (sign * Math.Min(lower.PortReach, Spacing)));
     }
 
-    /// <summary>Keeps the arrow nearest to the middle and pushes the others outwards; where the box is too narrow for that, spreads all of them evenly.</summary>
-    private static void Spread(Vertex vertex, List<Port> ports)
+    /// <summary>Keeps the place nearest to the middle and pushes the others outwards; where the box is too narrow for that, spreads all of them evenly.</summary>
+    private static double[] Spread(Vertex vertex, double[] places)
     {
-        if (ports.Count < 2 || vertex.IsPassage)
+        var middle = Enumerable.Range(0, places.Length).MinBy(i => Math.Abs(places[i] - vertex.X));
+        for (var i = middle + 1; i < places.Length; i++)
         {
-            return;
-        }
-
-        ports.Sort((a, b) => (a.X, a.Other, a.Line.Label is null).CompareTo((b.X, b.Other, b.Line.Label is null)));
-        var middle = Enumerable.Range(0, ports.Count).MinBy(i => Math.Abs(ports[i].X - vertex.X));
-        for (var i = middle + 1; i < ports.Count; i++)
-        {
-            ports[i].X = Math.Max(ports[i].X, ports[i - 1].X + Spacing);
+            places[i] = Math.Max(places[i], places[i - 1] + Spacing);
         }
 
         for (var i = middle - 1; i >= 0; i--)
         {
-            ports[i].X = Math.Min(ports[i].X, ports[i + 1].X - Spacing);
+            places[i] = Math.Min(places[i], places[i + 1] - Spacing);
         }
 
         var limit = vertex.PortReach + 0.5;
-        if (ports[0].X >= vertex.X - limit && ports[^1].X <= vertex.X + limit)
+        if (places.Length < 2 || (places[0] >= vertex.X - limit && places[^1] <= vertex.X + limit))
         {
-            return;
+            return places;
         }
 
-        var step = Math.Min(Spacing, 2 * vertex.PortReach / (ports.Count - 1));
-        for (var i = 0; i < ports.Count; i++)
-        {
-            ports[i].X = vertex.X + ((i - ((ports.Count - 1) / 2.0)) * step);
-        }
+        var step = Math.Min(Spacing, 2 * vertex.PortReach / (places.Length - 1));
+        return [.. places.Select((_, i) => vertex.X + ((i - ((places.Length - 1) / 2.0)) * step))];
     }
 
-    private sealed class Port(Line line, int gap, double x, double other)
+    private static void Set(Gap[] gaps, double[] places, Action<Gap, double> set)
     {
-        public Line Line { get; } = line;
-
-        public int Gap { get; } = gap;
-
-        public double X { get; set; } = x;
-
-        /// <summary>The middle of the box at the arrow's other end.</summary>
-        public double Other { get; } = other;
+        for (var i = 0; i < gaps.Length; i++)
+        {
+            set(gaps[i], places[i]);
+        }
     }
 }

@@ -47,7 +47,7 @@ internal static class Positioning
             var (scanned, first) = (0, 0);
             for (var l = 0; l < ranks[i].Count; l++)
             {
-                var inner = ranks[i][l] is { IsPassage: true } passage ? passage.Up.Find(u => u.IsPassage) : null;
+                var inner = ranks[i][l] is { IsPassage: true } passage ? passage.MainUp ?? passage.Up.Find(u => u.IsPassage) : null;
                 if (inner is null && l < ranks[i].Count - 1)
                 {
                     continue;

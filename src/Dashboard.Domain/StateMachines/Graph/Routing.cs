@@ -12,7 +12,7 @@ internal static class Routing
     public static void Run(LayeredGraph graph)
     {
         Ports.Run(graph);
-        var gaps = Segments(graph);
+        var gaps = graph.Gaps.ToLookup(gap => gap.Upper.Rank);
         var top = 0.0;
         for (var rank = 0; rank < graph.Ranks.Length; rank++)
         {
@@ -23,46 +23,26 @@ internal static class Routing
             }
 
             top += height;
-            if (rank < gaps.Length)
+            if (rank < graph.Ranks.Length - 1)
             {
-                top += Place(gaps[rank], top);
+                top += Place(gaps[rank].Where(gap => !gap.IsStraight).ToArray(), top);
             }
         }
 
         graph.Height = top;
     }
 
-    private static List<(Line Line, int Index)>[] Segments(LayeredGraph graph)
-    {
-        var gaps = new List<(Line, int)>[graph.Ranks.Length - 1];
-        for (var i = 0; i < gaps.Length; i++)
-        {
-            gaps[i] = [];
-        }
-
-        foreach (var line in graph.Lines)
-        {
-            for (var i = 0; i < line.Gaps.Length; i++)
-            {
-                gaps[line.From.Rank + i].Add((line, i));
-            }
-        }
-
-        return gaps;
-    }
-
     /// <summary>Gives the arrows that go across their heights and returns the height of the gap. Arrows to the right that start further right go higher,
     /// arrows to the left the other way round: so two of one direction do not cross.</summary>
-    private static double Place(List<(Line Line, int Index)> segments, double top)
+    private static double Place(Gap[] across, double top)
     {
-        var across = segments.Where(s => !Straight(s.Line.Gaps[s.Index])).ToArray();
-        var xs = across.SelectMany(s => new[] { s.Line.Gaps[s.Index].Out, s.Line.Gaps[s.Index].In }).Distinct().Order().ToArray();
+        var xs = across.SelectMany(gap => new[] { gap.Out, gap.In }).Distinct().Order().ToArray();
         var used = new int[xs.Length];
         var tracks = new int[across.Length];
-        var order = Enumerable.Range(0, across.Length).OrderBy(k => Key(across[k].Line.Gaps[across[k].Index]));
+        var order = Enumerable.Range(0, across.Length).OrderBy(k => Key(across[k]));
         foreach (var k in order)
         {
-            var gap = across[k].Line.Gaps[across[k].Index];
+            var gap = across[k];
             var (from, to) = (Array.BinarySearch(xs, Math.Min(gap.Out, gap.In)), Array.BinarySearch(xs, Math.Max(gap.Out, gap.In)));
             var span = used.AsSpan(from, to - from + 1);
             foreach (var taken in span)
@@ -77,14 +57,11 @@ internal static class Routing
         var pitch = Math.Clamp(TracksRoom / Math.Max(1, count), MinPitch, MaxPitch);
         for (var k = 0; k < across.Length; k++)
         {
-            across[k].Line.Gaps[across[k].Index].Track = top + AboveTracks + (tracks[k] * pitch);
+            across[k].Track = top + AboveTracks + (tracks[k] * pitch);
         }
 
         return AboveTracks + (Math.Max(0, count - 1) * pitch) + BelowTracks;
     }
 
-    private static (int Direction, double Start) Key((double Out, double In, double Track) gap) =>
-        gap.In > gap.Out ? (0, -gap.Out) : (1, gap.Out);
-
-    public static bool Straight((double Out, double In, double Track) gap) => Math.Abs(gap.Out - gap.In) < 0.5;
+    private static (int Direction, double Start) Key(Gap gap) => gap.In > gap.Out ? (0, -gap.Out) : (1, gap.Out);
 }

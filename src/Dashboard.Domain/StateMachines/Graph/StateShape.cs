@@ -27,11 +27,11 @@ internal sealed record StateShape(string Id, double Width, double Height, double
     private static StateShape Container(State state, string? parent, int? branch)
     {
         var groups = state.Groups.Select((group, index) => GroupLayout.Create(group, state.Name, index)).ToArray();
-        var header = StateBox.HeaderHeight(state.Name);
         var laneHeight = groups.Max(g => g.Height) + StateBox.BranchLine + StateBox.LanePadding;
         var widths = groups.Select(g => Math.Max(StateBox.MinLaneWidth, g.Width + (2 * StateBox.LanePadding))).ToArray();
         var between = (groups.Length + 1) * StateBox.LaneGap;
-        var missing = Math.Max(0, StateBox.Size(state.Name).Width - widths.Sum() - between);
+        var missing = Math.Max(0, StateBox.MinContainerWidth(state.Name) - widths.Sum() - between);
+        var header = StateBox.HeaderHeight(state.Name, widths.Sum() + between + missing);
 
         List<GraphNode> nodes = [];
         List<GraphEdge> edges = [];

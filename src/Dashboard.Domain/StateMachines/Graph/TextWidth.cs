@@ -29,7 +29,7 @@ public static class TextWidth
             var fits = Fitting(rest, fontSize, width);
             if (fits < rest.Length && lines.Count == maxLines - 1)
             {
-                lines.Add(rest[..Fitting(rest, fontSize, width - fontSize)] + "…");
+                lines.Add(rest[..Fitting(rest, fontSize, width - (1.1 * fontSize))] + "…");
                 break;
             }
 

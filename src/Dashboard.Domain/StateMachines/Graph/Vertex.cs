@@ -30,4 +30,10 @@ internal sealed class Vertex(int id, double width, double height, double portRea
     public List<Vertex> Up { get; } = [];
 
     public List<Vertex> Down { get; } = [];
+
+    /// <summary>The one neighbour above that must stand in the same column, if any may.</summary>
+    public Vertex? MainUp { get; set; }
+
+    /// <summary>The one neighbour below that must stand in the same column, if any may: a state's Next goes straight down, its Catch gives way.</summary>
+    public Vertex? MainDown { get; set; }
 }
