@@ -49,6 +49,7 @@ public sealed record HistoryEvent
     /// <summary>How many items a Map runs over.</summary>
     public int? Length { get; init; }
 
+    /// <summary>The execution's role in ExecutionStarted; in TaskScheduled the role of the task's credentials.</summary>
     public string? RoleArn { get; init; }
 
     public string? MapRunArn { get; init; }

@@ -58,7 +58,7 @@ internal static class DashboardHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().SetApplicationName("dashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", tags: [Health.Ready]);
         AddAws(builder.Services, options.Mode);
         builder.Services.AddStore(_ => options.DatabaseFile);
         builder.Services.AddHostedService<StorePreparation>();

@@ -19,6 +19,9 @@ public sealed class DashboardOptions
     /// <summary>Where the sandbox listens in Demo mode.</summary>
     public string SandboxUrl { get; set; } = "http://127.0.0.1:5081";
 
+    /// <summary>The CloudFormation templates that the sandbox loads in Demo mode, in place of its own; a relative path is below the content root.</summary>
+    public string? WorkflowsFolder { get; set; }
+
     /// <summary>A demonstration has a database of its own.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
 
@@ -48,6 +51,7 @@ public sealed class DashboardOptions
             throw new StartRefusedException("Dashboard__Token is shorter than 16 characters. Give a longer one, or leave it out and use the link that is printed at start.");
         }
 
+        options.WorkflowsFolder = options.WorkflowsFolder is { } folder ? Path.GetFullPath(folder, contentRoot) : null;
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         return options;
     }

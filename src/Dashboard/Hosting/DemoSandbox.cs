@@ -16,7 +16,8 @@ internal sealed class DemoSandbox(DashboardOptions options) : IHostedService, IA
     {
         try
         {
-            _server = await SandboxServer.StartAsync(new SandboxOptions { Url = options.SandboxUrl, UrlSetting = "Dashboard__SandboxUrl", Demo = true }, cancellationToken);
+            var sandbox = new SandboxOptions { Url = options.SandboxUrl, UrlSetting = "Dashboard__SandboxUrl", Demo = true };
+            _server = await SandboxServer.StartAsync(options.WorkflowsFolder is { } folder ? sandbox with { WorkflowsFolder = folder } : sandbox, cancellationToken);
         }
         catch (SandboxStartException e)
         {

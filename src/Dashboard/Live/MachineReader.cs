@@ -53,9 +53,9 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
                 await ReadRunAsync(running, run, cancellationToken);
             }
         }
-        else if (_entries.Values.Select(e => (Entry: e, Run: e.Unjudged)).Where(u => u.Run is not null).MaxBy(u => u.Run!.StartedAt) is { Run: { } unjudged } next)
+        else if (_entries.Values.Where(e => e.Unjudged is not null).MaxBy(e => e.Unjudged!.StartedAt) is { Unjudged: { } unjudged } next)
         {
-            await ReadRunAsync(next.Entry, unjudged, cancellationToken);
+            await ReadRunAsync(next, unjudged, cancellationToken);
         }
         else
         {

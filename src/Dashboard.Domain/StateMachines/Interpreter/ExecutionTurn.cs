@@ -49,6 +49,7 @@ internal sealed class ExecutionTurn : SynchronizationContext
     private void Drain()
     {
         var before = Current;
+        var empty = false;
         SetSynchronizationContext(this);
         try
         {
@@ -56,10 +57,20 @@ internal sealed class ExecutionTurn : SynchronizationContext
             {
                 next.Work(next.State);
             }
+
+            empty = true;
         }
         finally
         {
             SetSynchronizationContext(before);
+            if (!empty)
+            {
+                // Something threw: whoever posts next drains the rest.
+                lock (_gate)
+                {
+                    _draining = false;
+                }
+            }
         }
     }
 

@@ -109,7 +109,13 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
         History.Close(last, previous);
         _end = new ExecutionEnd(status, last.Output, last.Error, last.Cause, time.GetUtcNow());
-        _stop.Cancel();
-        ExecutionTurn.OutsideAnyTurn(() => _completion.TrySetResult(_end));
+        try
+        {
+            _stop.Cancel();
+        }
+        finally
+        {
+            ExecutionTurn.OutsideAnyTurn(() => _completion.TrySetResult(_end));
+        }
     }
 }

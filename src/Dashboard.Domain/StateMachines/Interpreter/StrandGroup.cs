@@ -34,7 +34,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
         var strand = owner.Open(item, from, _cancel.Token);
         _outputs.Add(null);
         _running++;
-        _ = FollowAsync(strand, _outputs.Count - 1, run);
+        _ = GuardAsync(FollowAsync(strand, _outputs.Count - 1, run));
     }
 
     /// <summary>Gives the outputs in the order of the starts; the owner goes on from the last event of the strand that ended last.</summary>
@@ -55,6 +55,16 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
         _cancel.Cancel();
         _cancel.Dispose();
         owner.CloseInner();
+    }
+
+    // A mark that can no longer be written, for the history is full, fails the group too.
+    private async Task GuardAsync(Task follow)
+    {
+        await ExecutionTurn.Settled(follow);
+        if (follow.Exception?.InnerException is { } failure)
+        {
+            _done.TrySetException(failure);
+        }
     }
 
     private async Task FollowAsync(Strand strand, int place, Func<Strand, Task<JsonNode?>> run)

@@ -11,7 +11,7 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
     private readonly Strand _strand;
     private readonly TaskResource _resource;
     private readonly CancellationTokenSource _cancel;
-    private readonly TaskCompletionSource _timedOut = new();
+    private readonly TaskCompletionSource _interrupted = new();
     private readonly ITimer? _timeoutTimer;
     private readonly ITimer? _heartbeatTimer;
     private readonly TimeSpan _timeout;
@@ -43,12 +43,12 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
     public async Task<JsonNode?> RunAsync(TaskCall call)
     {
         var answer = AnswerAsync(call);
-        await Task.WhenAny(answer, _timedOut.Task).WaitAsync(_strand.Cancellation);
+        await Task.WhenAny(answer, _interrupted.Task).WaitAsync(_strand.Cancellation);
         _over = true;
         if (!answer.IsCompleted)
         {
             _cancel.Cancel();
-            throw Failed(new StatesErrorException(StatesError.Timeout, null, TaskFailureKind.TimedOut));
+            throw Failed((StatesErrorException)_interrupted.Task.Exception!.InnerException!);
         }
 
         await ExecutionTurn.Settled(answer);
@@ -119,16 +119,25 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
 
         void Unless()
         {
-            if (!_over && !_strand.Cancellation.IsCancellationRequested)
+            if (_over || _strand.Cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+
+            try
             {
                 work();
+            }
+            catch (StatesErrorException e)
+            {
+                _interrupted.TrySetException(e);
             }
         }
     }
 
     private ITimer? Timer(TimeSpan due) => due == Timeout.InfiniteTimeSpan
         ? null
-        : _strand.Execution.Time.CreateTimer(_ => OnTurn(() => _timedOut.TrySetResult()), null, due, Timeout.InfiniteTimeSpan);
+        : _strand.Execution.Time.CreateTimer(_ => OnTurn(() => throw new StatesErrorException(StatesError.Timeout, null, TaskFailureKind.TimedOut)), null, due, Timeout.InfiniteTimeSpan);
 
     // Timers of .NET take 49 days; a task that waits longer than 48 is let wait for ever.
     private static TimeSpan Span(long? seconds) => seconds is { } s and < 48 * 86_400 ? TimeSpan.FromSeconds(s) : Timeout.InfiniteTimeSpan;

@@ -3,7 +3,7 @@ using Dashboard.Live;
 namespace Dashboard.Features.Machines;
 
 /// <summary>One bar of a strip.</summary>
-/// <param name="Height">10 to 100, of the strip's height: its duration against the longest shown.</param>
+/// <param name="Height">10 to 100, of the strip's height: its duration.</param>
 public sealed record RunBar(RunView Run, int Height)
 {
     public const int Shown = 14;
@@ -12,7 +12,10 @@ public sealed record RunBar(RunView Run, int Height)
     public static IReadOnlyList<RunBar> Create(IEnumerable<RunView> newestFirst, DateTimeOffset now)
     {
         var runs = newestFirst.Take(Shown).Reverse().ToList();
-        var longest = runs.Select(r => r.DurationAt(now)).DefaultIfEmpty().Max().TotalSeconds;
-        return [.. runs.Select(r => new RunBar(r, longest <= 0 ? 10 : Math.Clamp((int)Math.Round(r.DurationAt(now).TotalSeconds / longest * 100), 10, 100)))];
+        var durations = runs.Select(r => r.DurationAt(now).TotalSeconds).Order().ToList();
+
+        // One execution that hung for hours must not press all others flat: full height is two and a half times the middle one.
+        var full = durations.Count == 0 ? 0 : Math.Min(durations[^1], durations[durations.Count / 2] * 2.5);
+        return [.. runs.Select(r => new RunBar(r, full <= 0 ? 10 : Math.Clamp((int)Math.Round(r.DurationAt(now).TotalSeconds / full * 100), 10, 100)))];
     }
 }

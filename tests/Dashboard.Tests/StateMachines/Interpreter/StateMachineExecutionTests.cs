@@ -33,6 +33,17 @@ public class StateMachineExecutionTests
     }
 
     [Fact]
+    public void Branches_that_loop_side_by_side_end_at_the_limit_too()
+    {
+        const string Loop = """{"StartAt":"#A","States":{"#A":{"Type":"Wait","Seconds":1,"Next":"#B"},"#B":{"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync","Next":"#A"}}}""";
+        var run = Some.Run($$$$"""{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[{{{{Loop.Replace('#', 'x')}}}},{{{{Loop.Replace('#', 'y')}}}}],"End":true}}}""");
+
+        run.ToEnd();
+
+        Assert.Equal((25_000, "ExecutionFailed"), (run.Events.Count, run.Events[^1].Type));
+    }
+
+    [Fact]
     public void A_payload_over_the_limit_is_DataLimitExceeded()
     {
         var big = new string('漢', 90_000);

@@ -7,6 +7,8 @@ namespace Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
 /// <summary>Reads paths.</summary>
 internal sealed class JsonPathParser
 {
+    // Filters hold paths that hold filters; a text that nests them without end must not exhaust the stack.
+    private const int MostFilters = 16;
     private readonly string _text;
     private int _at;
 
@@ -20,6 +22,11 @@ internal sealed class JsonPathParser
         if (_text.Length == 0 || _text[_at++] != '$')
         {
             throw Wrong("it does not start with $");
+        }
+
+        if (_text.Split("[?").Length > MostFilters)
+        {
+            throw Wrong("it has too many filters");
         }
 
         while (_at < _text.Length)

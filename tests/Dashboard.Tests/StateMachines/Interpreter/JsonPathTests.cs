@@ -1,0 +1,51 @@
+using Dashboard.Domain.StateMachines.Interpreter;
+using Xunit;
+
+namespace Dashboard.Tests.StateMachines.Interpreter;
+
+public class JsonPathTests
+{
+    private const string Input = """{"a":{"b":[{"n":1,"s":"x"},{"n":2,"s":"y"},{"n":3}]},"キー":"v","k.k":true,"none":null}""";
+
+    [Theory]
+    [InlineData("$.a.b[0].n", "1")]
+    [InlineData("$.a.b[-1].n", "3")]
+    [InlineData("$['k.k']", "true")]
+    [InlineData("$.キー", "\"v\"")]
+    [InlineData("$.none", "null")]
+    [InlineData("$.a.b[*].n", "[1,2,3]")]
+    [InlineData("$..n", "[1,2,3]")]
+    [InlineData("$.a.b[0:2].s", "[\"x\",\"y\"]")]
+    [InlineData("$.a.b[0,2].n", "[1,3]")]
+    [InlineData("$.a.b[?(@.n > 1 && @.s)].n", "[2]")]
+    [InlineData("$.a.b[?(@.s == 'x')].n", "[1]")]
+    [InlineData("$.a[*]", "[]")]
+    [InlineData("$$.Execution.Name", "\"run-1\"")]
+    public void A_path_leads_to_its_value(string path, string expected) => Assert.Equal($$"""{"v":{{expected}}}""", Filled(path).Output);
+
+    [Theory]
+    [InlineData("$.a.b[3].n")]
+    [InlineData("$.a.b[")]
+    [InlineData("$.a..")]
+    [InlineData("$x")]
+    [InlineData("$.a.b[?(@.n ! 1)]x")]
+    public void A_path_to_nowhere_is_a_fault(string path) => Assert.Equal("States.Runtime", Filled(path).Error);
+
+    [Theory]
+    [InlineData("$.a.new.er", """{"a":{"old":1,"new":{"er":9}}}""")]
+    [InlineData("$.a", """{"a":9}""")]
+    [InlineData("$.list[0].x", """{"a":{"old":1},"list":[{"x":9}]}""")]
+    [InlineData("$", "9")]
+    public void ResultPath_makes_what_lacks_on_the_way(string path, string expected) => Assert.Equal(expected, Placed(path).Output);
+
+    [Theory]
+    [InlineData("$.a.old.x")]
+    [InlineData("$.list[1]")]
+    public void ResultPath_into_a_place_that_cannot_be_is_a_failure(string path) => Assert.Equal("States.ResultPathMatchFailure", Placed(path).Error);
+
+    private static ExecutionEnd Filled(string path) =>
+        Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"{{{{path}}}}"},"End":true}}}""", Input).ToEnd();
+
+    private static ExecutionEnd Placed(string path) =>
+        Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","Result":9,"ResultPath":"{{{{path}}}}","End":true}}}""", """{"a":{"old":1}}""").ToEnd();
+}

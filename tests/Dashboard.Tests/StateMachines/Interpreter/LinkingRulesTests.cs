@@ -1,0 +1,34 @@
+using CsCheck;
+using Dashboard.Domain.Executions;
+using Xunit;
+
+namespace Dashboard.Tests.StateMachines.Interpreter;
+
+public class LinkingRulesTests
+{
+    private static readonly string[] Ends = ["ExecutionSucceeded", "ExecutionFailed"];
+
+    [Fact]
+    public void Whatever_the_definition_and_the_tasks_an_execution_ends_and_its_history_holds_together() =>
+        Gen.Int.Select(Gen.Int).Sample((shape, ends) =>
+        {
+            var run = Some.Run(new RandomDefinition(shape).Text(), "[1,2,3]", RandomDefinition.Tasks(ends));
+            run.ToEnd();
+            HoldsTogether(run.Events);
+        }, iter: 1_000);
+
+    private static void HoldsTogether(List<HistoryEvent> events)
+    {
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Id));
+        Assert.DoesNotContain(events, e => e.PreviousId >= e.Id || (e.Id > 2 && e.PreviousId < 2));
+        Assert.Single(events, e => Ends.Contains(e.Type));
+        Assert.Contains(events[^1].Type, Ends);
+        Assert.Equal(events.Select(e => e.Timestamp).Order(), events.Select(e => e.Timestamp));
+        foreach (var exit in events.Where(e => e.Type.EndsWith("Exited", StringComparison.Ordinal)))
+        {
+            Assert.Contains(events, e => e.Id < exit.Id && e.Type == exit.Type.Replace("Exited", "Entered", StringComparison.Ordinal) && e.Name == exit.Name);
+        }
+
+        Assert.All(events.Where(e => e.Type is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut"), e => Assert.Equal("TaskStarted", events[(int)e.PreviousId - 1].Type));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Dashboard.Domain.Schedules;
+using Dashboard.Features.Schedules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Xunit;
+
+namespace Dashboard.Web.Tests.Features.Schedules;
+
+public sealed class ScheduleCheckTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 3, 0, 0, TimeSpan.Zero);
+    private static readonly ScheduleDraft AsRead = new("cron(0 10 * * ? *)", "Asia/Tokyo", true);
+
+    [Theory]
+    [InlineData("cron(0 10 * * ? *)", "Asia/Tokyo", true, true, SaveBlock.NothingChanged)]
+    [InlineData("cron(0 11 * * ? *)", "Asia/Tokyo", true, true, null)]
+    [InlineData("cron(0 10 * * ? *)", "Asia/Tokyo", false, true, null)]
+    [InlineData("cron(0 10 * * *)", "Asia/Tokyo", true, true, SaveBlock.WrongExpression)]
+    [InlineData("cron(0 10 * * ? *)", "Asia/Edo", true, true, SaveBlock.UnknownZone)]
+    [InlineData("cron(0 11 * * ? *)", "Asia/Tokyo", true, false, SaveBlock.NotAllowed)]
+    public void It_can_be_saved_when_it_is_right_changed_and_allowed(string expression, string zone, bool enabled, bool mayChange, SaveBlock? expected) =>
+        Assert.Equal(expected, ScheduleCheck.Create(new ScheduleDraft(expression, zone, enabled), AsRead, mayChange, Now).Block);
+
+    [Fact]
+    public void The_next_ten_are_shown_in_the_schedules_zone()
+    {
+        var next = ScheduleCheck.Create(AsRead, AsRead, true, Now).Next;
+        Assert.Equal((10, "2026-11-24T10:00:00+09:00"), (next.Length, next[0].ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public void Every_kind_of_error_has_a_sentence(string culture)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        using var services = new ServiceCollection().AddLocalization().AddLogging().BuildServiceProvider();
+        var words = services.GetRequiredService<IStringLocalizer<ScheduleWords>>();
+        foreach (var kind in Enum.GetValues<ScheduleErrorKind>())
+        {
+            var sentence = ScheduleErrorWords.Sentence(new ScheduleExpressionError(kind, "hours", "99", "0-23"), words);
+            Assert.DoesNotContain("Error_", sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("Field_", sentence, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Zones_are_found_by_their_city()
+    {
+        Assert.Equal("Asia/Tokyo", TimeZones.Search("tok").First());
+        Assert.Equal("America/New_York", TimeZones.Search("new y").First());
+        Assert.Contains("UTC", TimeZones.Search("utc"));
+    }
+}

@@ -1,0 +1,31 @@
+using Dashboard.Hosting;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace Dashboard.Web.Tests.Hosting;
+
+public sealed class DashboardOptionsTests
+{
+    [Fact]
+    public void Without_settings_it_is_a_demonstration_with_a_database_of_its_own()
+    {
+        var options = Read();
+        Assert.Equal((DashboardMode.Demo, "/root/data/demo.db"), (options.Mode, options.DatabaseFile));
+    }
+
+    [Theory]
+    [InlineData("Mode", "Team", "sign-in service")]
+    [InlineData("Mode", "Tema", "Demo, Personal or Team")]
+    [InlineData("Mode", "7", "Demo, Personal or Team")]
+    [InlineData("TimeZone", "Asia/Edo", "IANA")]
+    [InlineData("Token", "short", "16 characters")]
+    public void A_wrong_setting_is_refused_in_a_sentence_that_names_it(string name, string value, string says)
+    {
+        var refused = Assert.Throws<StartRefusedException>(() => Read((name, value)));
+        Assert.Contains($"Dashboard__{name}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static DashboardOptions Read(params (string Name, string Value)[] settings) => DashboardOptions.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Dashboard:{s.Name}", (string?)s.Value))).Build(), "/root");
+}
