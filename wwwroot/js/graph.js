@@ -4,8 +4,9 @@ export function create(frame, page) {
   return new Graph(frame, page);
 }
 
-const smallest = 0.15;
+const smallest = 0.1;
 const largest = 3;
+const readable = 0.7; // Below this, names are too small to read.
 
 class Graph {
   constructor(frame, page) {
@@ -20,7 +21,7 @@ class Graph {
     on('wheel', e => this.wheel(e), { passive: false });
     on('pointerdown', e => this.grab(e));
     on('focusin', e => this.show(e.target.closest?.('[data-state]')));
-    this.sizes = new ResizeObserver(() => this.fitted && this.fit());
+    this.sizes = new ResizeObserver(() => this.fitted?.());
     this.sizes.observe(frame);
   }
 
@@ -37,7 +38,7 @@ class Graph {
         this.edges = [...svg.querySelectorAll('path.edge')];
         this.labels = [...svg.querySelectorAll('g.label')];
         this.frame.replaceChildren(svg);
-        this.fit();
+        this.read();
         return true;
       });
     return this.drawn;
@@ -126,19 +127,26 @@ class Graph {
   zoom(factor, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
     const scale = Math.min(largest, Math.max(smallest, this.view.scale * factor));
     const ratio = scale / this.view.scale;
-    this.fitted = false;
+    this.fitted = null;
     this.move({ x: x - (x - this.view.x) * ratio, y: y - (y - this.view.y) * ratio, scale });
   }
 
-  // The whole drawing in the middle, never larger than life.
+  // As wide as the frame and never too small to read; what does not fit is a drag away.
+  read() {
+    this.place(() => this.read(), Math.min(1, Math.max(readable, this.frame.clientWidth / this.width)));
+  }
+
+  // The whole drawing, never larger than life.
   fit() {
-    const { clientWidth: w, clientHeight: h } = this.frame;
-    if (!this.svg || !w) {
-      return;
+    this.place(() => this.fit(), Math.min(1, Math.max(smallest, Math.min(this.frame.clientWidth / this.width, this.frame.clientHeight / this.height))));
+  }
+
+  // In the middle of the frame, at its top where it is taller. It stays so when the frame changes, until somebody moves it.
+  place(again, scale) {
+    if (this.svg && this.frame.clientWidth) {
+      this.fitted = again;
+      this.move({ x: (this.frame.clientWidth - this.width * scale) / 2, y: Math.max(0, (this.frame.clientHeight - this.height * scale) / 2), scale });
     }
-    const scale = Math.min(1, Math.max(smallest, Math.min(w / this.width, h / this.height)));
-    this.fitted = true;
-    this.move({ x: (w - this.width * scale) / 2, y: Math.max(0, (h - this.height * scale) / 2), scale });
   }
 
   move(view) {
@@ -168,7 +176,7 @@ class Graph {
       }
       if (!this.moved) {
         this.moved = true;
-        this.fitted = false;
+        this.fitted = null;
         this.frame.setPointerCapture(e.pointerId);
       }
       this.move({ ...this.view, x: m.clientX - start.x, y: m.clientY - start.y });
@@ -189,7 +197,7 @@ class Graph {
     const dx = box.left < frame.left ? frame.left - box.left + 16 : box.right > frame.right ? frame.right - box.right - 16 : 0;
     const dy = box.top < frame.top ? frame.top - box.top + 16 : box.bottom > frame.bottom ? frame.bottom - box.bottom - 16 : 0;
     if ((dx || dy) && box.width < frame.width && box.height < frame.height) {
-      this.fitted = false;
+      this.fitted = null;
       this.move({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
     }
   }

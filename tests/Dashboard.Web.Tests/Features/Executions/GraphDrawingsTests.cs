@@ -30,5 +30,6 @@ public sealed class GraphDrawingsTests
         Assert.Null(drawings.Find(first.Hash));
     }
 
-    private static StateMachineDefinition Pass(string name) => AslReader.Read($$"""{"StartAt":"{{name}}","States":{"{{name}}":{"Type":"Pass","End":true}}}""");
+    private static StateMachineDefinition Pass(string name) =>
+        AslReader.Read($$$$$"""{"StartAt":"{{{{{name}}}}}","States":{"{{{{{name}}}}}":{"Type":"Pass","End":true}}}""");
 }
