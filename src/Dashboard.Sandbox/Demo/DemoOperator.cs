@@ -11,7 +11,7 @@ namespace Dashboard.Sandbox.Demo;
 internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisposable
 {
     private static readonly TimeSpan Past = TimeSpan.FromDays(14);
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
     /// <summary>The nightly batches, beside those that schedules start.</summary>
     private static readonly (string Machine, TimeSpan Clock)[] Nightly =

@@ -18,6 +18,11 @@ internal sealed class TaskDefinitionStore(Arns arns, TimeProvider time)
             throw new AwsErrorException("ClientException", "Container list cannot be empty.");
         }
 
+        if (body["containerDefinitions"]!.AsArray().Any(c => string.IsNullOrEmpty(c?["name"]?.ToString())))
+        {
+            throw new AwsErrorException("ClientException", "Container.name should not be null or empty.");
+        }
+
         lock (_gate)
         {
             if (!_families.TryGetValue(family, out var revisions))

@@ -52,9 +52,7 @@ internal sealed class TaskTimeline
     {
         if (_steps.TryPeek(out var next))
         {
-            var wait = next.At - _time.GetUtcNow();
-            // A timer counts whole milliseconds and may fire a little early; one more keeps it from spinning.
-            _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - 1), Timeout.InfiniteTimeSpan);
+            _timer.WakeAt(next.At, _time);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ApiRequest(JsonObject body)
 
     public JsonArray? List(string name) => Body[name] as JsonArray;
 
-    public IReadOnlyList<string> Texts(string name) => List(name)?.Select(v => v!.GetValue<string>()).ToList() ?? [];
+    public IReadOnlyList<string> Texts(string name) => List(name)?.Select(v => v?.ToString() ?? "").ToList() ?? [];
 
     /// <summary>Milliseconds since 1970, as CloudWatch Logs takes times.</summary>
     public DateTimeOffset? Milliseconds(string name) => Value<long?>(name) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;

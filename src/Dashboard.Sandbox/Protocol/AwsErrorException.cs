@@ -7,5 +7,13 @@ internal sealed class AwsErrorException(string code, string message, int status 
 
     public int Status { get; } = status;
 
+    /// <summary>The error itself, or what AWS says of a member that has the wrong JSON type; null for anything else.</summary>
+    public static AwsErrorException? From(Exception error) => error switch
+    {
+        AwsErrorException known => known,
+        InvalidOperationException or FormatException => new AwsErrorException("SerializationException", error.Message),
+        _ => null,
+    };
+
     public static AwsErrorException Validation(string message) => new("ValidationException", message);
 }

@@ -30,7 +30,7 @@ internal sealed class JsonTargets(RequestCounts counts)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
             answer = operation(new ApiRequest(await BodyAsync(context)));
         }
-        catch (AwsErrorException error)
+        catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {
             context.Response.StatusCode = error.Status;
             answer = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };

@@ -11,7 +11,6 @@ namespace Dashboard.Sandbox.Scheduling;
 internal sealed class ScheduleRunner(TimeProvider time, ExecutionStore executions)
 {
     private const string UniversalStart = ":scheduler:::aws-sdk:sfn:startExecution";
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
 
     private readonly ConcurrentDictionary<string, ITimer> _timers = new(StringComparer.Ordinal);
     private int _undelivered;
@@ -51,8 +50,7 @@ internal sealed class ScheduleRunner(TimeProvider time, ExecutionStore execution
 
         var timer = time.CreateTimer(_ => Wake(schedule, at, completed), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timers[schedule.Arn] = timer;
-        var wait = at - time.GetUtcNow();
-        timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        timer.WakeAt(at, time);
     }
 
     private void Wake(ScheduleRecord schedule, DateTimeOffset at, Action<string, string> completed)

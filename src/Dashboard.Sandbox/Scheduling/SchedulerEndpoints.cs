@@ -34,7 +34,7 @@ internal sealed class SchedulerEndpoints(ScheduleStore schedules, RequestCounts 
             {
                 body = answer(context, await JsonTargets.BodyAsync(context));
             }
-            catch (AwsErrorException error)
+            catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
             {
                 context.Response.StatusCode = error.Status;
                 context.Response.Headers["x-amzn-ErrorType"] = error.Code;

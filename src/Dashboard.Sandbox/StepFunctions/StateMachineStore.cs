@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Sandbox.Protocol;
@@ -59,13 +60,18 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
     {
         try
         {
-            return AslReader.Read(text);
+            var definition = AslReader.Read(text);
+            return TransitionTargets.Missing(definition.Root).ToList() is { Count: > 0 } missing
+                ? throw Invalid($"MISSING_TRANSITION_TARGET: {string.Join(", MISSING_TRANSITION_TARGET: ", missing)}")
+                : definition;
         }
         catch (AslException error)
         {
-            throw new AwsErrorException("InvalidDefinition", $"Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: {error.Message}'");
+            throw Invalid(error.InnerException is JsonException ? $"INVALID_JSON_DESCRIPTION: {error.Message}" : $"SCHEMA_VALIDATION_FAILED: {error.Message}");
         }
     }
+
+    private static AwsErrorException Invalid(string what) => new("InvalidDefinition", $"Invalid State Machine Definition: '{what}'");
 
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
         a.Definition.Text == b.Definition.Text && a.RoleArn == b.RoleArn && a.Type == b.Type && JsonNode.DeepEquals(a.Settings, b.Settings);

@@ -94,14 +94,7 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
 
     private StatesErrorException Failed(StatesErrorException failure)
     {
-        var what = failure.Kind switch
-        {
-            TaskFailureKind.SubmitFailed => "SubmitFailed",
-            TaskFailureKind.StartFailed => "StartFailed",
-            TaskFailureKind.TimedOut => "TimedOut",
-            _ => "Failed",
-        };
-        _strand.Write(_resource.Event(what) with { Error = failure.Error, Cause = failure.Cause });
+        _strand.Write(_resource.Failed(failure));
         return failure;
     }
 

@@ -33,6 +33,21 @@ internal sealed class TaskResource
     /// <summary>It says StartedBy in the parameters of an ECS task that it waits for.</summary>
     public bool NamesItself => (Type, Name) == ("ecs", "runTask.sync");
 
+    /// <summary>The first event of an attempt. An activity or function has an input where a service has parameters and a region.</summary>
+    public HistoryEvent Scheduled(string? region, string parameters) => Type is null
+        ? Event("Scheduled") with { Input = parameters }
+        : Event("Scheduled") with { Region = region, Parameters = parameters };
+
+    /// <summary>The event of an attempt that failed.</summary>
+    public HistoryEvent Failed(StatesErrorException failure) => Event(failure.Kind switch
+    {
+        TaskFailureKind.SubmitFailed => Type is null ? "ScheduleFailed" : "SubmitFailed",
+        TaskFailureKind.StartFailed => "StartFailed",
+        TaskFailureKind.TimedOut => "TimedOut",
+        _ => "Failed",
+    }) with
+    { Error = failure.Error, Cause = failure.Cause };
+
     /// <summary>An event of this kind of task.</summary>
     /// <param name="what">Such as <c>Scheduled</c>.</param>
     public HistoryEvent Event(string what) => HistoryWriter.Event(_prefix + what) with

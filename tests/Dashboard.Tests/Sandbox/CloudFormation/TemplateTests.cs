@@ -61,7 +61,7 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [InlineData("Resources:\n  A:\n   - b: {", "The template x.yaml cannot be read: line 3: ")]
+    [InlineData("Resources:\n  A:\n   - b: {", "The template x.yaml cannot be read: line 4: ")]
     [InlineData("Resources:\n  A:\n    Type: AWS::S3::Bucket", "The template x.yaml cannot be loaded: line 3: the sandbox does not support the resource type 'AWS::S3::Bucket' of 'A'.")]
     [InlineData("Resources:\n  A:\n    Type: AWS::ECS::Cluster\n    Properties:\n      ClusterName: !Ref B", "line 5: 'B' names nothing in this template.")]
     [InlineData("Resources:\n  A:\n    Type: AWS::ECS::Cluster\n    Properties:\n      ClusterName: !ImportValue B", "line 5: no template exports 'B'.")]

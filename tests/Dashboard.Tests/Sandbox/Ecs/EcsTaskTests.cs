@@ -92,6 +92,16 @@ public sealed class EcsTaskTests
         Assert.Equal("1", Some.Text(await sandbox.EcsAsync("DescribeTaskDefinition", new { taskDefinition = "job" }), "taskDefinition.revision"));
     }
 
+    [Theory]
+    [InlineData("""{"family":"f","containerDefinitions":[]}""", "ClientException")]
+    [InlineData("""{"family":"f","containerDefinitions":[{"image":"b"}]}""", "ClientException")]
+    [InlineData("""{"family":7,"containerDefinitions":[{"name":"a"}]}""", "SerializationException")]
+    public async Task A_task_definition_that_is_none_is_refused(string body, string code)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        Assert.Equal(code, Some.Text(await sandbox.EcsAsync("RegisterTaskDefinition", body), "code"));
+    }
+
     private static async Task<JsonNode> RunAsync(SandboxCaller sandbox) =>
         (await sandbox.EcsAsync("RunTask", new { cluster = "batch", taskDefinition = "job" }))["tasks"]![0]!;
 

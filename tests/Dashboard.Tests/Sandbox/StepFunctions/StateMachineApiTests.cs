@@ -41,13 +41,17 @@ public sealed class StateMachineApiTests
         Assert.Equal(code, Some.Text(await Some.MachineAsync(sandbox, name, Some.PassDefinition), "code"));
     }
 
-    [Fact]
-    public async Task A_definition_that_is_none_is_refused()
+    [Theory]
+    [InlineData("{", "INVALID_JSON_DESCRIPTION: ")]
+    [InlineData("""{"StartAt":"A"}""", "SCHEMA_VALIDATION_FAILED: ")]
+    [InlineData("""{"StartAt":"B","States":{"A":{"Type":"Pass","End":true}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /StartAt'")]
+    [InlineData("""{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"P"}}}]}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: P at /States/P/Branches[0]/States/A/Next'")]
+    public async Task A_definition_that_is_none_is_refused(string definition, string message)
     {
         await using var sandbox = await SandboxCaller.StartAsync();
-        var answer = await Some.MachineAsync(sandbox, "m", """{"StartAt":"B","States":{}}""");
+        var answer = await Some.MachineAsync(sandbox, "m", definition);
         Assert.Equal("InvalidDefinition", Some.Text(answer, "code"));
-        Assert.StartsWith("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ", Some.Text(answer, "text"), StringComparison.Ordinal);
+        Assert.StartsWith("Invalid State Machine Definition: '" + message, Some.Text(answer, "text"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class RandomDefinition(int seed)
         {
             // The script knows tasks by the first letters of their names.
             names[i] = kinds[i] == 0 ? $"T{_random.Next(4)}" : string.Create(CultureInfo.InvariantCulture, $"S{_names++}");
-            while (names[..i].Contains(names[i]))
+            while (names.Take(i).Contains(names[i]))
             {
                 names[i] = $"T{_random.Next(4)}";
             }

@@ -137,7 +137,7 @@ public class TaskStateTests
 
         run.ToEnd();
 
-        Assert.Equal(Activity, run.Single("ActivityScheduled").Resource);
+        Assert.Equal((Activity, "{}", null), (run.Single("ActivityScheduled").Resource, run.Single("ActivityScheduled").Input, run.Single("ActivityScheduled").Parameters));
         Assert.Equal(["LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded"], run.Events.Where(e => e.Type.StartsWith("Lambda", StringComparison.Ordinal)).Select(e => e.Type));
     }
 }

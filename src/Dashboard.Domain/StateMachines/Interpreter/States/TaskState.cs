@@ -26,10 +26,8 @@ internal static class TaskState
 
         var credentials = JsonPathLanguage.Field(state.Body, "Credentials") is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand)) : null;
         var text = Json.Text(arguments);
-        strand.Write(resource.Event("Scheduled") with
+        strand.Write(resource.Scheduled(Region(strand.Execution.Identity.ExecutionArn), text) with
         {
-            Region = Region(strand.Execution.Identity.ExecutionArn),
-            Parameters = text,
             TimeoutInSeconds = timeout,
             HeartbeatInSeconds = heartbeat,
             RoleArn = Json.String(credentials?["RoleArn"]),
