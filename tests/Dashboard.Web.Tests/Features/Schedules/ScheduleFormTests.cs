@@ -1,0 +1,121 @@
+using System.Globalization;
+using Bunit;
+using Dashboard.Actions;
+using Dashboard.Aws;
+using Dashboard.Aws.Scheduler;
+using Dashboard.Features.Schedules;
+using Dashboard.Hosting;
+using Dashboard.Sandbox;
+using Dashboard.Store;
+using Dashboard.Store.Audit;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using Xunit;
+
+namespace Dashboard.Web.Tests.Features.Schedules;
+
+/// <summary>The form on a real schedule: the sandbox's, over HTTP.</summary>
+public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 3, 0, 0, TimeSpan.Zero);
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"audit-{Guid.NewGuid():n}.db");
+    private SandboxServer _sandbox = default!;
+    private IRenderedComponent<MudDialogProvider> _dialogs = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private SchedulerGateway Scheduler => Services.GetRequiredService<SchedulerGateway>();
+
+    public async ValueTask InitializeAsync()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
+        _sandbox = await SandboxServer.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0" }, Cancel);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization().AddLogging().AddMudServices();
+        Services.AddStore(_ => _file).AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret"));
+        Services.AddSingleton<ActionRunner>().AddSingleton<ScheduleActions>().AddSingleton<DashboardOptions>();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _sandbox.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        File.Delete(_file);
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.Operator)]
+    public async Task Who_may_only_look_sees_the_next_ten_runs_and_why_nothing_can_be_saved(Role role)
+    {
+        var (form, _) = await RenderAsync(role);
+        Assert.Equal(10, form.FindAll("tbody tr").Count);
+        Assert.True(form.Find("button[type=submit]").HasAttribute("disabled"));
+        Assert.Contains("Your role may look", form.Find("#save-block").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_expression_gets_a_sentence_and_stays_as_it_was_typed()
+    {
+        var (form, _) = await RenderAsync(Role.ScheduleEditor);
+        Type(form, "cron(0 25 * * ? *)");
+        Assert.Contains("25 is out of range in the field hours", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("cron(0 25 * * ? *)", form.Find("input").GetAttribute("value"));
+        Assert.True(form.Find("button[type=submit]").HasAttribute("disabled"));
+        Assert.Empty(form.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Saved_with_a_reason_AWS_holds_the_new_expression_and_everything_else_as_before()
+    {
+        var (form, before) = await RenderAsync(Role.ScheduleEditor);
+        Type(form, "cron(30 11 * * ? *)");
+        await ConfirmAsync(form, "the file comes later now");
+        form.WaitForAssertion(() => Assert.Contains("AWS now holds cron(30 11 * * ? *)", form.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+
+        var now = await Scheduler.GetAsync(before.Group, before.Name, Cancel);
+        Assert.Equal(("cron(30 11 * * ? *)", before.TimeZone, before.Enabled, before.Input, before.TargetArn, before.DeadLetterArn), (now.Expression, now.TimeZone, now.Enabled, now.Input, now.TargetArn, now.DeadLetterArn));
+        var row = Assert.Single(await Services.GetRequiredService<AuditLog>().ListAsync(null, 10, Cancel));
+        Assert.Equal((AuditState.Done, before.Arn, "the file comes later now", "cron(0 10 * * ? *) Asia/Tokyo ENABLED"), (row.State, row.Target, row.Reason, row.Before));
+    }
+
+    [Fact]
+    public async Task Changed_elsewhere_meanwhile_it_is_not_overwritten_and_nothing_typed_is_lost()
+    {
+        var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
+        var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
+        await Scheduler.UpdateAsync(ticket, asRead, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+
+        Type(form, "cron(30 11 * * ? *)");
+        await ConfirmAsync(form, "the file comes later now");
+        form.WaitForAssertion(() => Assert.Contains("changed elsewhere since you opened it", form.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.Equal("cron(30 11 * * ? *)", form.Find("input").GetAttribute("value"));
+        Assert.Equal("cron(15 9 * * ? *)", (await Scheduler.GetAsync(asRead.Group, asRead.Name, Cancel)).Expression);
+    }
+
+    private async Task<(IRenderedComponent<ScheduleForm> Form, ScheduleDetail Schedule)> RenderAsync(Role role)
+    {
+        AddAuthorization().SetAuthorized("sato").SetRoles(role.ToString());
+        await Services.PrepareStoreAsync(Cancel);
+        _dialogs = Render<MudDialogProvider>();
+        Render<MudPopoverProvider>();
+        var schedule = await Scheduler.GetAsync("my-schedule-group", "my-schedule-job", Cancel);
+        return (Render<ScheduleForm>(p => p.Add(f => f.Schedule, schedule).Add(f => f.Now, Now)), schedule);
+    }
+
+    private static void Type(IRenderedComponent<ScheduleForm> form, string expression) => form.Find("input").Input(expression);
+
+    private async Task ConfirmAsync(IRenderedComponent<ScheduleForm> form, string reason)
+    {
+        // What AWS holds after a change comes back to the form as the page gives it: as a parameter.
+        form.Render(p => p.Add(f => f.OnSaved, saved => form.Render(q => q.Add(f => f.Schedule, saved))));
+        var submitted = form.Find("form").SubmitAsync();
+        (await _dialogs.WaitForElementAsync(".mud-dialog input")).Input(reason);
+        await _dialogs.FindAll(".mud-dialog button")[^1].ClickAsync(new());
+        await submitted;
+    }
+}
