@@ -44,7 +44,7 @@ public sealed class MachineFeedTests : IAsyncLifetime
         File.Delete(_file);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Machines_come_with_outcomes_children_and_the_next_run_and_stay_when_AWS_does_not_answer()
     {
         var board = await UntilAsync(b => b.SchedulesAsOf is not null && b.Machines.Length > 5 && b.Machines.All(m => m.RunsAsOf is not null && m.DefinitionText is not null && m.Runs.All(r => r.Outcome is not null)));
@@ -63,7 +63,9 @@ public sealed class MachineFeedTests : IAsyncLifetime
 
     private async Task<Board> UntilAsync(Func<Board, bool> enough)
     {
-        await foreach (var board in Feed.WatchAsync(Cancel))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        await foreach (var board in Feed.WatchAsync(limit.Token))
         {
             if (enough(board))
             {

@@ -62,7 +62,7 @@ public sealed class MachineTableTests
         Assert.Equal((100, 40), (bars[0].Height, bars[1].Height));
     }
 
-    private static Board Board(params MachineView[] machines) => Live.Board.Empty with { Machines = [.. machines] };
+    private static Board Board(params MachineView[] machines) => global::Dashboard.Live.Board.Empty with { Machines = [.. machines] };
 
     private static MachineView Machine(string name, params string[] children) => new() { Arn = name, Name = name, Children = [.. children] };
 

@@ -25,7 +25,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
     private SandboxServer _sandbox = default!;
     private IRenderedComponent<MudDialogProvider> _dialogs = default!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     private SchedulerGateway Scheduler => Services.GetRequiredService<SchedulerGateway>();
 
