@@ -69,6 +69,9 @@ class Graph {
       return;
     }
 
+    if (node.selected && g.getAttribute('aria-pressed') !== 'true') {
+      this.show(g);
+    }
     g.setAttribute('aria-label', node.label);
     g.setAttribute('aria-pressed', String(node.selected));
     own(g, '.glyph').textContent = node.glyph;
@@ -187,7 +190,7 @@ class Graph {
     }
   }
 
-  // Keeps the state that has the focus in sight.
+  // Keeps the state that is selected or has the focus in sight.
   show(g) {
     if (!g) {
       return;

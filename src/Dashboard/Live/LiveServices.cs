@@ -8,6 +8,7 @@ public static class LiveServices
         .AddSingleton<ExitCodePolicies>()
         .AddSingleton<ExecutionReader>()
         .AddSingleton<ExecutionFeed>()
+        .AddSingleton<ContainerLogs>()
         .AddSingleton<RunReader>()
         .AddSingleton<MachineReader>()
         .AddSingleton<ScheduleReader>()
