@@ -28,6 +28,9 @@ internal sealed class Account
 
     public TimeProvider Time { get; }
 
+    /// <summary>Until when the demo's past was made; null without it.</summary>
+    public DateTimeOffset? SeededUntil { get; set; }
+
     public Arns Arns { get; }
 
     public RequestCounts Requests { get; } = new();

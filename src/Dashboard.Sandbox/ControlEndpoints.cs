@@ -49,6 +49,7 @@ internal static class ControlEndpoints
         StateMachines = account.StateMachines.All.Count(),
         Executions = account.Executions.Count,
         account.ScheduleRunner.Undelivered,
+        account.SeededUntil,
     };
 
     private static Task WriteAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);

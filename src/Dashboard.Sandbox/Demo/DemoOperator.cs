@@ -40,6 +40,7 @@ internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisp
 
         clock.GoLive(real);
         _book.IsPast = false;
+        account.SeededUntil = now;
         _timer = clock.CreateTimer(_ => StartNext(), null, Pause, Pause);
     }
 

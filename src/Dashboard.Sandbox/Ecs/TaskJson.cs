@@ -110,7 +110,7 @@ internal static class TaskJson
 
     private static JsonObject Overrides(SandboxTask task, TaskView view)
     {
-        var given = (task.Request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().ToDictionary(o => o["name"]!.ToString()) ?? [];
+        var given = (task.Request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().DistinctBy(o => o["name"]!.ToString()).ToDictionary(o => o["name"]!.ToString()) ?? [];
         var overrides = (JsonObject?)task.Request["overrides"]?.DeepClone() ?? [];
         overrides["containerOverrides"] = new JsonArray([.. task.Containers.Select(c => Override(c, given.GetValueOrDefault(c.Name), view))]);
         overrides["inferenceAcceleratorOverrides"] ??= new JsonArray();

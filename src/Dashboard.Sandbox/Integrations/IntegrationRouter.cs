@@ -13,9 +13,10 @@ internal sealed class IntegrationRouter(EcsIntegration ecs, NestedExecutionInteg
             "ecs:runTask" => Task.FromResult(ecs.Start(call)),
             "ecs:runTask.sync" => ecs.RunAsync(call, progress, cancellationToken),
             "states:startExecution" => Task.FromResult(nested.Start(call)),
+            "aws-sdk:sfn:startExecution" => Task.FromResult(nested.StartThroughSdk(call)),
             "states:startExecution.sync" => nested.RunAsync(call, progress, parsed: false, cancellationToken),
             "states:startExecution.sync:2" => nested.RunAsync(call, progress, parsed: true, cancellationToken),
-            _ => throw new StatesErrorException("Sandbox.UnsupportedResource", $"The sandbox does not run '{call.Resource}': it knows ecs:runTask[.sync] and states:startExecution[.sync[:2]]."),
+            _ => throw new StatesErrorException("Sandbox.UnsupportedResource", $"The sandbox does not run '{call.Resource}': it knows ecs:runTask[.sync], states:startExecution[.sync[:2]] and aws-sdk:sfn:startExecution."),
         };
     }
 

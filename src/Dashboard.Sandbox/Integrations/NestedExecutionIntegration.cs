@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
@@ -10,6 +11,13 @@ namespace Dashboard.Sandbox.Integrations;
 internal sealed class NestedExecutionIntegration(ExecutionStore executions)
 {
     public string Start(TaskCall call) => Answer(Begin(call));
+
+    /// <summary>The plain SDK integration answers without the call's metadata, writes times as text, and names errors <c>Sfn.…</c>.</summary>
+    public string StartThroughSdk(TaskCall call)
+    {
+        var child = Begin(call, "Sfn", "Sfn");
+        return Wire.Text(new JsonObject { ["ExecutionArn"] = child.Arn, ["StartDate"] = child.Identity.StartTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) });
+    }
 
     /// <summary>Starts the child and waits for its end; cancelled, it stops the child.</summary>
     /// <param name="parsed">The child's input and output come as JSON (<c>.sync:2</c>), not as text.</param>
@@ -31,7 +39,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         return child.Status == ExecutionStatus.Succeeded ? json : throw new StatesErrorException("States.TaskFailed", json);
     }
 
-    private ExecutionRecord Begin(TaskCall call)
+    private ExecutionRecord Begin(TaskCall call, string errorPrefix = "StepFunctions", string service = "AWSStepFunctions")
     {
         var parameters = JsonNode.Parse(call.Parameters) as JsonObject ?? [];
         var input = parameters["Input"] switch
@@ -46,7 +54,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         }
         catch (AwsErrorException error)
         {
-            throw SdkAnswer.Error(error, "StepFunctions", "AWSStepFunctions");
+            throw SdkAnswer.Error(error, errorPrefix, service);
         }
     }
 

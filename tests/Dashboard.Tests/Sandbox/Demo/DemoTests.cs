@@ -12,6 +12,7 @@ public sealed class DemoTests
     {
         await using var sandbox = await StartAsync(new SimulatedTime(Some.Start));
         var executions = Executions(sandbox).ToList();
+        Assert.Equal(Some.Start, sandbox.Account.SeededUntil);
         Assert.True(executions.Count(e => e.Status == ExecutionStatus.Running) >= 3);
         foreach (var machine in executions.Select(e => e.Identity.StateMachineName).Distinct().Except(["Child1", "Child2"]))
         {

@@ -58,6 +58,16 @@ public sealed class NestedExecutionTests
     }
 
     [Fact]
+    public async Task The_SDK_integration_answers_with_the_ARN_and_the_time_as_text()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "child", Some.WaitDefinition);
+        await Some.MachineAsync(sandbox, "parent", Some.NestedDefinition("child", "").Replace("states:startExecution", "aws-sdk:sfn:startExecution", StringComparison.Ordinal));
+        await Some.StartAsync(sandbox, "parent", "run");
+        Assert.Equal($$"""{"ExecutionArn":"{{Some.ExecutionArn}}child:child-1","StartDate":"2026-11-10T00:00:00.000Z"}""", Some.Text(await Some.DescribeAsync(sandbox, "parent", "run"), "output"));
+    }
+
+    [Fact]
     public async Task A_child_that_does_not_exist_has_AWSs_error_name()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
