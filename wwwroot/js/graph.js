@@ -74,10 +74,10 @@ class Graph {
     }
     g.setAttribute('aria-label', node.label);
     g.setAttribute('aria-pressed', String(node.selected));
-    own(g, '.glyph').textContent = node.glyph;
-    own(g, '.badge').textContent = node.badge;
+    g.querySelector('.glyph').textContent = node.glyph;
+    g.querySelector('.badge').textContent = node.badge;
     for (const branch of node.branches) {
-      const lane = own(g, `.branch[data-branch="${branch.index}"]`);
+      const lane = g.querySelector(`.branch[data-branch="${branch.index}"]`);
       if (lane) {
         lane.setAttribute('class', `branch ${branch.css}`);
         lane.querySelector('.branch-text').textContent = branch.text;
@@ -210,11 +210,6 @@ class Graph {
     this.sizes.disconnect();
     this.frame.replaceChildren();
   }
-}
-
-// An element of this box and not of one inside it.
-function own(g, selector) {
-  return [...g.querySelectorAll(selector)].find(e => e.closest('[data-state]') === g);
 }
 
 function middle(g) {

@@ -9,7 +9,7 @@ public sealed class ExecutionFeed(ExecutionReader reader, ExecutionFeedOptions o
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ExecutionWatch> _watches = new(StringComparer.Ordinal);
-    private readonly RecentExecutions _recent = new(options.KeptEvents);
+    private readonly RecentExecutions _recent = new(options.KeptMegabytes);
     private bool _disposed;
 
     /// <summary>Watches an execution until the subscription is disposed of. An ended one is looked at once more, as it may have been redriven.</summary>

@@ -14,6 +14,6 @@ public sealed class ExecutionFeedOptions
     /// <summary>How deep children of children are read too.</summary>
     public int Depth { get; set; } = 5;
 
-    /// <summary>How many events are kept in memory for executions that nobody watches any more.</summary>
-    public int KeptEvents { get; set; } = 100_000;
+    /// <summary>How much memory executions may take that nobody watches any more.</summary>
+    public int KeptMegabytes { get; set; } = 100;
 }

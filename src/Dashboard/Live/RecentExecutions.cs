@@ -1,18 +1,18 @@
 namespace Dashboard.Live;
 
 /// <summary>Pictures of executions that nobody watches any more, the most recent ones, so that coming back costs AWS little or nothing.</summary>
-internal sealed class RecentExecutions(int keptEvents)
+internal sealed class RecentExecutions(int keptMegabytes)
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<ExecutionPicture> _newestFirst = [];
-    private readonly Dictionary<string, LinkedListNode<ExecutionPicture>> _byArn = new(StringComparer.Ordinal);
-    private long _events;
+    private readonly LinkedList<(ExecutionPicture Picture, long Bytes)> _newestFirst = [];
+    private readonly Dictionary<string, LinkedListNode<(ExecutionPicture Picture, long Bytes)>> _byArn = new(StringComparer.Ordinal);
+    private long _bytes;
 
     public ExecutionPicture? Find(string executionArn)
     {
         lock (_lock)
         {
-            return _byArn.GetValueOrDefault(executionArn)?.Value;
+            return _byArn.GetValueOrDefault(executionArn)?.Value.Picture;
         }
     }
 
@@ -22,11 +22,12 @@ internal sealed class RecentExecutions(int keptEvents)
         lock (_lock)
         {
             Forget(picture.Detail.Arn);
-            _byArn[picture.Detail.Arn] = _newestFirst.AddFirst(picture);
-            _events += picture.Events.Length;
-            while (_events > keptEvents)
+            var bytes = Bytes(picture);
+            _byArn[picture.Detail.Arn] = _newestFirst.AddFirst((picture, bytes));
+            _bytes += bytes;
+            while (_bytes > keptMegabytes * 1_000_000L)
             {
-                Forget(_newestFirst.Last!.Value.Detail.Arn);
+                Forget(_newestFirst.Last!.Value.Picture.Detail.Arn);
             }
         }
     }
@@ -36,7 +37,11 @@ internal sealed class RecentExecutions(int keptEvents)
         if (_byArn.Remove(executionArn, out var node))
         {
             _newestFirst.Remove(node);
-            _events -= node.Value.Events.Length;
+            _bytes -= node.Value.Bytes;
         }
     }
+
+    // Roughly: payloads are most of it, and each can have 256 KB.
+    private static long Bytes(ExecutionPicture picture) => picture.Events.Sum(e =>
+        400L + (2 * ((e.Input?.Length ?? 0) + (e.Output?.Length ?? 0) + (e.Cause?.Length ?? 0) + (e.Parameters?.Length ?? 0))));
 }
