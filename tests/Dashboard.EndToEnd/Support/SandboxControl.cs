@@ -25,6 +25,9 @@ public sealed class SandboxControl(Uri address)
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
         request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
+
+        // moto finds the service by the credential's scope.
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=x");
         using var response = await Http.SendAsync(request, cancellationToken);
         return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
     }
