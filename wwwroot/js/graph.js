@@ -35,6 +35,8 @@ class Graph {
         this.width = svg.viewBox.baseVal.width;
         this.height = svg.viewBox.baseVal.height;
         this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
+        // A box's name to those who do not see it is its label, which says all of its texts.
+        svg.querySelectorAll('[data-state] text').forEach(t => t.setAttribute('aria-hidden', 'true'));
         this.edges = [...svg.querySelectorAll('path.edge')];
         this.labels = [...svg.querySelectorAll('g.label')];
         this.frame.replaceChildren(svg);
