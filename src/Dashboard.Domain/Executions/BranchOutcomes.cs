@@ -21,7 +21,7 @@ internal static class BranchOutcomes
         var visits = Verdicts.Within(scope).ToList();
         var (job, code) = JobFinder.Find(visits);
         var ended = groupEnded || scope.EndedAt is not null;
-        var worst = visits.Count == 0 ? Outcome.NotReached : visits.Max(v => v.Outcome ?? Outcome.NotReached);
+        var worst = Verdicts.Worst(visits);
         return new BranchOutcome(
             scope.Index,
             scope.FirstState,

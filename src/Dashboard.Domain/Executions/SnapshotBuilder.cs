@@ -39,10 +39,10 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
         };
     }
 
-    /// <summary>The worst that is decided. AWS's own verdict is the least: after FAILED, later jobs did not run, whatever the codes before.</summary>
+    /// <summary>The worst that is decided. AWS's own verdict is the least: after FAILED, later jobs did not run, even where the codes before were good or warnings.</summary>
     private Outcome WorstSoFar(ExecutionFacts execution)
     {
-        var worst = execution.Status switch
+        var least = execution.Status switch
         {
             ExecutionStatus.Failed => Outcome.Abnormal,
             ExecutionStatus.TimedOut => Outcome.TimedOut,
@@ -51,15 +51,14 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
             ExecutionStatus.Unknown => Outcome.NotReached,
             _ => Outcome.Running,
         };
-        foreach (var visit in walk.Visits.Where(v => v.Live))
+        var live = walk.Visits.Where(v => v.Live).ToList();
+        var worst = Verdicts.Worst(live, least);
+        foreach (var visit in live.Where(v => v.Outcome == Outcome.Running))
         {
-            var outcome = visit.Outcome ?? Outcome.NotReached;
-            if (outcome == Outcome.Running && visit.LastAttempt?.Result?.Child is { } child && children?.GetValueOrDefault(child.ExecutionArn) is { } running)
+            if (visit.LastAttempt?.Result?.Child is { } child && children?.GetValueOrDefault(child.ExecutionArn)?.WorstSoFar is { } soFar && soFar > worst)
             {
-                outcome = running.WorstSoFar;
+                worst = soFar;
             }
-
-            worst = outcome > worst ? outcome : worst;
         }
 
         return worst;

@@ -18,6 +18,27 @@ internal sealed class Verdicts(bool executionEnded)
     public static IEnumerable<VisitBuilder> Within(Scope scope) => scope.Visits.Where(v => !v.Superseded)
         .SelectMany(v => v.LastTry is { } last ? last.Scopes.Values.SelectMany(Within).Prepend(v) : [v]);
 
+    /// <summary>The worst of these visits, a Fail state being a verdict and no job.</summary>
+    /// <param name="least">What the status of the whole says at the least.</param>
+    public static Outcome Worst(IEnumerable<VisitBuilder> visits, Outcome least = Outcome.NotReached)
+    {
+        var jobs = Outcome.NotReached;
+        foreach (var visit in visits)
+        {
+            var outcome = visit.Outcome ?? Outcome.NotReached;
+            if (visit.Type == StateType.Fail)
+            {
+                least = outcome > least ? outcome : least;
+            }
+            else
+            {
+                jobs = outcome > jobs ? outcome : jobs;
+            }
+        }
+
+        return jobs.Under(least);
+    }
+
     private static void MarkLive(Scope root)
     {
         foreach (var visit in Within(root))
@@ -56,16 +77,9 @@ internal sealed class Verdicts(bool executionEnded)
 
     private Outcome OfGroup(VisitBuilder visit)
     {
-        var inside = Outcome.NotReached;
-        foreach (var scope in visit.LastTry?.Scopes.Values ?? [])
-        {
-            foreach (var inner in scope.Visits)
-            {
-                var outcome = Of(inner);
-                inside = !inner.Superseded && outcome > inside ? outcome : inside;
-            }
-        }
-
+        var all = (visit.LastTry?.Scopes.Values ?? []).SelectMany(s => s.Visits).ToList();
+        all.ForEach(v => Of(v));
+        var inside = Worst(all.Where(v => !v.Superseded));
         if (visit.Ending == Ending.Open && Runs(visit))
         {
             return Outcome.Running;

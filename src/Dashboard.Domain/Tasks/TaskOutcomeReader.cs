@@ -126,7 +126,7 @@ public static class TaskOutcomeReader
         {
             return new TaskOutcome
             {
-                Outcome = Worst(floor, snapshot.Outcome),
+                Outcome = snapshot.Outcome.Under(floor),
                 ExitCode = snapshot.ExitCode,
                 Container = snapshot.Failing?.Container,
                 Reason = snapshot.Failing?.Reason ?? snapshot.Cause,
@@ -138,7 +138,7 @@ public static class TaskOutcomeReader
         var inner = nested is null ? null : FromCause(nested, policy, children, depth + 1);
         return new TaskOutcome
         {
-            Outcome = inner is null ? floor : Worst(floor, inner.Outcome),
+            Outcome = inner?.Outcome.Under(floor) ?? floor,
             ExitCode = inner?.ExitCode,
             Container = inner?.Container,
             Reason = inner?.Reason ?? child.Cause ?? child.Error,

@@ -162,7 +162,7 @@ public sealed class BranchTests
         var snapshot = history.Project();
 
         Assert.Equal([Outcome.AbortedBySibling, Outcome.TimedOut], snapshot.Visit("M").Branches.Select(b => b.Outcome));
-        Assert.Equal((Outcome.Abnormal, Outcome.TimedOut, 1), (snapshot.Outcome, snapshot.Failing!.Outcome, snapshot.Failing.BranchIndex));
+        Assert.Equal((Outcome.TimedOut, Outcome.TimedOut, 1), (snapshot.Outcome, snapshot.Failing!.Outcome, snapshot.Failing.BranchIndex));
         Assert.Empty(snapshot.UnknownEventTypes);
     }
 

@@ -97,7 +97,7 @@ public sealed class ExecutionProjectionTests
     {
         var snapshot = Some.History().Enter("Task", "A").End("Failed", "States.Runtime", "Parameters").Project();
 
-        Assert.Equal((Outcome.FailedToStart, "States.Runtime", Outcome.Abnormal), (snapshot.Visit("A").Outcome, snapshot.Failing!.Error, snapshot.Outcome));
+        Assert.Equal((Outcome.FailedToStart, "States.Runtime", Outcome.FailedToStart), (snapshot.Visit("A").Outcome, snapshot.Failing!.Error, snapshot.Outcome));
     }
 
     [Fact]

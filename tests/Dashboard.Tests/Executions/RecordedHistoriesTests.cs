@@ -33,7 +33,7 @@ public sealed class RecordedHistoriesTests
             Assert.True(events.Count(e => e.Type.EndsWith("StateEntered", StringComparison.Ordinal)) == snapshot.Visits.Length, file);
             Assert.True(snapshot.UnknownEventTypes.IsEmpty, file);
             Assert.True(snapshot.Status == ExecutionStatus.Running || snapshot.Visits.All(v => v.Outcome > Outcome.Running && v.EndedAt is not null), file);
-            Assert.True(snapshot.Status != ExecutionStatus.Failed || (snapshot.Outcome == Outcome.Abnormal && snapshot.Failing is not null), file);
+            Assert.True(snapshot.Status != ExecutionStatus.Failed || (snapshot.Outcome >= Outcome.TimedOut && snapshot.Failing is not null), file);
             projected++;
         }
 

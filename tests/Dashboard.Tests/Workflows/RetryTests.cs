@@ -14,7 +14,7 @@ public sealed class RetryTests(WorkflowPackFixture pack) : IClassFixture<Workflo
     [InlineData("1 9", ExecutionStatus.Succeeded, Outcome.Warning)]
     [InlineData("- 0", ExecutionStatus.Succeeded, Outcome.Normal)]
     [InlineData("1 1", ExecutionStatus.Failed, Outcome.Abnormal)]
-    [InlineData("1 -", ExecutionStatus.Failed, Outcome.Abnormal)]
+    [InlineData("1 -", ExecutionStatus.Failed, Outcome.FailedToStart)]
     [InlineData("9", ExecutionStatus.Succeeded, Outcome.Warning)]
     [InlineData("0", ExecutionStatus.Succeeded, Outcome.Normal)]
     public void An_abnormal_end_runs_once_more_a_warning_never_and_the_last_attempt_counts(string attempts, ExecutionStatus status, Outcome outcome)

@@ -4,6 +4,9 @@ namespace Dashboard.Features.Schedules;
 public enum SaveBlock
 {
     NotAllowed,
+
+    /// <summary>AWS holds something else by now than when the typing began.</summary>
+    ChangedElsewhere,
     WrongExpression,
     UnknownZone,
     NothingChanged,

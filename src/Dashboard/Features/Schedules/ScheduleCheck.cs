@@ -13,16 +13,18 @@ public sealed record ScheduleCheck(ScheduleExpressionError? Error, TimeZoneInfo?
     public const int Shown = 10;
 
     /// <summary>Checks a draft.</summary>
-    /// <param name="asRead">What AWS holds.</param>
+    /// <param name="asRead">What AWS held when the typing began.</param>
+    /// <param name="holdsNow">What AWS holds now.</param>
     /// <param name="start">The schedule's start date.</param>
     /// <param name="end">The schedule's end date.</param>
-    public static ScheduleCheck Create(ScheduleDraft draft, ScheduleDraft asRead, bool mayChange, DateTimeOffset now, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    public static ScheduleCheck Create(ScheduleDraft draft, ScheduleDraft asRead, ScheduleDraft holdsNow, bool mayChange, DateTimeOffset now, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(draft.TimeZone, out var found) && found.HasIanaId ? found : null;
         ImmutableArray<DateTimeOffset> next = ScheduleExpression.TryParse(draft.Expression, out var expression, out var error) && zone is not null
             ? [.. expression.NextFires(now, zone, start, end).Take(Shown)]
             : [];
         SaveBlock? block = !mayChange ? SaveBlock.NotAllowed
+            : holdsNow != asRead ? SaveBlock.ChangedElsewhere
             : error is not null ? SaveBlock.WrongExpression
             : zone is null ? SaveBlock.UnknownZone
             : draft == asRead ? SaveBlock.NothingChanged

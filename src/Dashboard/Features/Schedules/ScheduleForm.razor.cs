@@ -12,6 +12,7 @@ namespace Dashboard.Features.Schedules;
 public sealed partial class ScheduleForm : ComponentBase
 {
     private ScheduleDraft? _edited;
+    private ScheduleDetail? _asRead;
     private string _reason = "";
     private bool _busy;
 
@@ -44,19 +45,27 @@ public sealed partial class ScheduleForm : ComponentBase
 
     private bool Saved { get; set; }
 
-    private ScheduleDraft AsRead => ScheduleDraft.Of(Schedule);
+    // While something is typed, it is compared with what AWS held when the typing began: else a change made elsewhere meanwhile would be overwritten unseen.
+    private ScheduleDetail AsReadDetail => _asRead ?? Schedule;
+
+    private ScheduleDraft AsRead => ScheduleDraft.Of(AsReadDetail);
+
+    private bool IsChangedElsewhere => AsRead != ScheduleDraft.Of(Schedule);
 
     private ScheduleDraft Draft => _edited ?? AsRead;
 
-    private ScheduleCheck Check => ScheduleCheck.Create(Draft, AsRead, MayChange, Now, Schedule.StartDate, Schedule.EndDate);
+    private ScheduleCheck Check => ScheduleCheck.Create(Draft, AsRead, ScheduleDraft.Of(Schedule), MayChange, Now, Schedule.StartDate, Schedule.EndDate);
 
     protected override async Task OnInitializedAsync() => MayChange = Rights.Allow((await Authentication).User, DashboardAction.ChangeSchedule);
 
     private void Edit(ScheduleDraft draft)
     {
-        _edited = draft == AsRead ? null : draft;
+        (_edited, _asRead) = draft == AsRead ? (null, null) : (draft, AsReadDetail);
         (Saved, Failure) = (false, null);
     }
+
+    // What is typed stays; from here on it is compared with what AWS holds now.
+    private void TakeNew() => (_asRead, Failure) = (Schedule, null);
 
     private async Task AskAsync()
     {
@@ -67,7 +76,7 @@ public sealed partial class ScheduleForm : ComponentBase
 
         var parameters = new DialogParameters<ConfirmScheduleDialog>
         {
-            { d => d.Schedule, Schedule },
+            { d => d.Schedule, AsReadDetail },
             { d => d.Before, AsRead },
             { d => d.After, Draft },
             { d => d.FirstReason, _reason },
@@ -83,7 +92,7 @@ public sealed partial class ScheduleForm : ComponentBase
     {
         (_busy, _reason, Failure) = (true, reason, null);
         var draft = Draft;
-        var result = await Actions.ChangeAsync((await Authentication).User, Schedule, new ScheduleChange(draft.Expression, draft.TimeZone, draft.Enabled), reason);
+        var result = await Actions.ChangeAsync((await Authentication).User, AsReadDetail, new ScheduleChange(draft.Expression, draft.TimeZone, draft.Enabled), reason);
         _busy = false;
         if (!result.IsDone)
         {
@@ -91,7 +100,7 @@ public sealed partial class ScheduleForm : ComponentBase
             return;
         }
 
-        (_edited, _reason, Saved) = (null, "", true);
+        (_edited, _asRead, _reason, Saved) = (null, null, "", true);
         await OnSaved.InvokeAsync(result.Value!);
     }
 

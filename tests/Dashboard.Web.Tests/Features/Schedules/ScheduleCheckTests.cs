@@ -20,12 +20,16 @@ public sealed class ScheduleCheckTests
     [InlineData("cron(0 10 * * ? *)", "Asia/Edo", true, true, SaveBlock.UnknownZone)]
     [InlineData("cron(0 11 * * ? *)", "Asia/Tokyo", true, false, SaveBlock.NotAllowed)]
     public void It_can_be_saved_when_it_is_right_changed_and_allowed(string expression, string zone, bool enabled, bool mayChange, SaveBlock? expected) =>
-        Assert.Equal(expected, ScheduleCheck.Create(new ScheduleDraft(expression, zone, enabled), AsRead, mayChange, Now).Block);
+        Assert.Equal(expected, ScheduleCheck.Create(new ScheduleDraft(expression, zone, enabled), AsRead, AsRead, mayChange, Now).Block);
+
+    [Fact]
+    public void What_was_changed_elsewhere_since_is_not_saved_over() =>
+        Assert.Equal(SaveBlock.ChangedElsewhere, ScheduleCheck.Create(AsRead with { Expression = "cron(0 11 * * ? *)" }, AsRead, AsRead with { Enabled = false }, true, Now).Block);
 
     [Fact]
     public void The_next_ten_are_shown_in_the_schedules_zone()
     {
-        var next = ScheduleCheck.Create(AsRead, AsRead, true, Now).Next;
+        var next = ScheduleCheck.Create(AsRead, AsRead, AsRead, true, Now).Next;
         Assert.Equal((10, "2026-11-24T10:00:00+09:00"), (next.Length, next[0].ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
     }
 

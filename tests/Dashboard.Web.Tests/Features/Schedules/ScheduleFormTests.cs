@@ -97,6 +97,23 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         Assert.Equal("cron(15 9 * * ? *)", (await Scheduler.GetAsync(asRead.Group, asRead.Name, Cancel)).Expression);
     }
 
+    [Fact]
+    public async Task What_AWS_holds_by_now_is_shown_beside_what_was_typed_and_must_be_taken_note_of()
+    {
+        var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
+        Type(form, "cron(30 11 * * ? *)");
+        var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
+        var now = await Scheduler.UpdateAsync(ticket, asRead, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+        form.Render(p => p.Add(f => f.Schedule, now));
+
+        Assert.Contains("AWS now holds cron(15 9 * * ? *)", form.Find(".caution").TextContent, StringComparison.Ordinal);
+        Assert.Equal("cron(30 11 * * ? *)", form.Find("input").GetAttribute("value"));
+        Assert.True(form.Find("button[type=submit]").HasAttribute("disabled"));
+        form.Find(".caution button").Click();
+        Assert.False(form.Find("button[type=submit]").HasAttribute("disabled"));
+        Assert.Equal("cron(30 11 * * ? *)", form.Find("input").GetAttribute("value"));
+    }
+
     private async Task<(IRenderedComponent<ScheduleForm> Form, ScheduleDetail Schedule)> RenderAsync(Role role)
     {
         AddAuthorization().SetAuthorized("sato").SetRoles(role.ToString());
