@@ -35,6 +35,12 @@ class Graph {
         this.width = svg.viewBox.baseVal.width;
         this.height = svg.viewBox.baseVal.height;
         this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
+        for (const g of this.states.values()) {
+          // A box's name, on hover and to those who do not see it, is its title, which says all of its texts.
+          g.removeAttribute('aria-label');
+          g.comment = g.querySelector('title').textContent.slice(g.dataset.state.length);
+          g.querySelectorAll('text').forEach(t => t.setAttribute('aria-hidden', 'true'));
+        }
         this.edges = [...svg.querySelectorAll('path.edge')];
         this.labels = [...svg.querySelectorAll('g.label')];
         this.frame.replaceChildren(svg);
@@ -72,7 +78,7 @@ class Graph {
     if (node.selected && g.getAttribute('aria-pressed') !== 'true') {
       this.show(g);
     }
-    g.setAttribute('aria-label', node.label);
+    g.querySelector('title').textContent = node.label + g.comment;
     g.setAttribute('aria-pressed', String(node.selected));
     g.querySelector('.glyph').textContent = node.glyph;
     g.querySelector('.badge').textContent = node.badge;
