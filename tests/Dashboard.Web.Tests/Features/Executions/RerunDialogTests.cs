@@ -60,7 +60,7 @@ public sealed class RerunDialogTests : BunitContext, IAsyncLifetime
         _dialogs.FindAll("input[type=radio]")[1].Change(true);
         Assert.Contains("\"day\": \"2026-11-23\"", _dialogs.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
         _dialogs.Find("textarea").Input("{\n  \"day\": oops\n}");
-        Assert.Equal("This is not JSON: look at line 2, column 10. Nothing was started.", _dialogs.Find("#rerun-input-problem").TextContent);
+        Assert.Equal("This is not JSON: line 2, column 10. Nothing was started.", _dialogs.Find("#rerun-input-problem").TextContent);
         Assert.True(Start.HasAttribute("disabled"));
         Assert.Equal("{\n  \"day\": oops\n}", _dialogs.Find("textarea").GetAttribute("value"));
         _dialogs.Find("textarea").Input("{}");
