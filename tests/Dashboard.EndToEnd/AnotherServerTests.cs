@@ -39,7 +39,7 @@ public sealed class AnotherServerTests(DemoSite site)
         await page.GotoAsync("/machines");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "on-moto" }).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.GotoAsync("/executions/" + (string?)execution["executionArn"]);
-        await Expect(page.GetByText("最初").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("[data-state='最初'] .box")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures.Folder, "moto-execution.png") });
     }
 }
