@@ -18,6 +18,7 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
         targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, new StateTests(account.Arns, account.Time).All());
         targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions).All());
         app.MapPost("/", targets.HandleAsync);
         new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);

@@ -62,7 +62,7 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
         var errors = DefinitionValidator.Validate(text, type == "EXPRESS").Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         return errors.Count == 0
             ? AslReader.Read(text)
-            : throw new AwsErrorException("InvalidDefinition", $"Invalid State Machine Definition: '{string.Join(", ", errors.Select(e => $"{e.Code}: {e.Message} at {e.Location ?? "null"}"))}'");
+            : throw InvalidDefinition.Of(errors);
     }
 
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
