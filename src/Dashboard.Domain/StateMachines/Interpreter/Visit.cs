@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -11,6 +12,9 @@ internal sealed record Visit(State State, long EnteredId, DateTimeOffset Entered
     public bool IsOpen { get; set; } = true;
 
     public int RetryCount { get; set; }
+
+    /// <summary>The last Map Run of a distributed Map.</summary>
+    public MapRun? MapRun { get; set; }
 
     /// <summary>In the context object while a task waits for it.</summary>
     public string? TaskToken { get; set; }
