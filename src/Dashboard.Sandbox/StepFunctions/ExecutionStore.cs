@@ -4,11 +4,13 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines, int kept)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
+    private readonly Queue<ExecutionRecord> _finished = [];
+    private long _started;
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
@@ -66,7 +68,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
 
             execution = new ExecutionRecord
             {
-                Sequence = _byArn.Count,
+                Sequence = _started++,
                 Machine = machine,
                 Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
                 Input = input,
@@ -82,7 +84,23 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
             list.Add(execution);
         }
 
+        _ = execution.Run.Completion.ContinueWith(_ => Retire(execution), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         execution.Run.Start();
         return execution;
+    }
+
+    /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
+    private void Retire(ExecutionRecord ended)
+    {
+        lock (_gate)
+        {
+            _finished.Enqueue(ended);
+            while (_finished.Count > kept)
+            {
+                var oldest = _finished.Dequeue();
+                _byArn.Remove(oldest.Arn);
+                _byMachine[oldest.Machine.Arn].Remove(oldest);
+            }
+        }
     }
 }
