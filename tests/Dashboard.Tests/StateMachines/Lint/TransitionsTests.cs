@@ -20,7 +20,7 @@ public sealed class TransitionsTests
     [Fact]
     public void A_name_has_80_characters_at_most()
     {
-        string Named(int length) => $$"""{"StartAt":"{{new string('あ', length)}}","States":{"{{new string('あ', length)}}":{"Type":"Pass","End":true}}}""";
+        static string Named(int length) => """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""".Replace("A\"", new string('あ', length) + '"', StringComparison.Ordinal);
         Assert.Empty(Some.Errors(Named(80)));
         Assert.StartsWith("INVALID_STATE_NAME: ", Assert.Single(Some.Errors(Named(81))), StringComparison.Ordinal);
     }
