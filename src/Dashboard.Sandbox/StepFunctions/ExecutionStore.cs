@@ -1,17 +1,23 @@
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines, int kept)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
+    private readonly Queue<ExecutionRecord> _finished = [];
+    private long _started;
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
+
+    /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
+    public IMapRunHost? MapRuns { get; set; }
 
     public int Count
     {
@@ -66,13 +72,13 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
 
             execution = new ExecutionRecord
             {
-                Sequence = _byArn.Count,
+                Sequence = _started++,
                 Machine = machine,
                 Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
                 Input = input,
                 Parent = parent,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
             _byArn.Add(arn, execution);
             if (!_byMachine.TryGetValue(machine.Arn, out var list))
             {
@@ -82,7 +88,55 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
             list.Add(execution);
         }
 
-        execution.Run.Start();
+        return Begin(execution, execution.Run);
+    }
+
+    /// <summary>Starts a child of a Map Run. The list of its state machine does not show it, that of its Map Run does.</summary>
+    public ExecutionRecord StartChild(MapRunRecord mapRun, MapRunChild child)
+    {
+        var machine = mapRun.Machine;
+        var name = Ids.Uuid();
+        var arn = machine.Type == "EXPRESS" ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
+        ExecutionRecord execution;
+        lock (_gate)
+        {
+            execution = new ExecutionRecord
+            {
+                Sequence = _started++,
+                Machine = machine,
+                Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
+                Input = child.Input,
+                Parent = mapRun.Parent,
+                MapRun = mapRun,
+                ItemCount = child.ItemCount,
+            };
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            _byArn.Add(arn, execution);
+            mapRun.Add(execution);
+        }
+
+        return Begin(execution, execution.Run);
+    }
+
+    private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
+    {
+        _ = run.Completion.ContinueWith(_ => Retire(execution), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        run.Start();
         return execution;
+    }
+
+    /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
+    private void Retire(ExecutionRecord ended)
+    {
+        lock (_gate)
+        {
+            _finished.Enqueue(ended);
+            while (_finished.Count > kept)
+            {
+                var oldest = _finished.Dequeue();
+                _byArn.Remove(oldest.Arn);
+                _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
+            }
+        }
     }
 }

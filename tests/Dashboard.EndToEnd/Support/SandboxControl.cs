@@ -12,7 +12,7 @@ public sealed class SandboxControl(Uri address)
     public async Task<IReadOnlyDictionary<string, long>> RequestsAsync(CancellationToken cancellationToken)
     {
         var counts = await Http.GetFromJsonAsync<JsonObject>(new Uri(address, "/_sandbox/requests"), cancellationToken);
-        return counts!.Where(c => c.Value is JsonValue).ToDictionary(c => c.Key, c => c.Value!.GetValue<long>(), StringComparer.Ordinal);
+        return counts!.ToDictionary(c => c.Key, c => c.Value!["calls"]!.GetValue<long>(), StringComparer.Ordinal);
     }
 
     /// <summary>A Step Functions call.</summary>
