@@ -21,6 +21,7 @@ internal sealed class Account
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
         Executions = new ExecutionStore(Arns, Time, StateMachines);
+        Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
         Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
         ScheduleRunner = new ScheduleRunner(Time, Executions);
         Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
@@ -48,6 +49,8 @@ internal sealed class Account
     public StateMachineStore StateMachines { get; }
 
     public ExecutionStore Executions { get; }
+
+    public MapRunStore MapRuns { get; }
 
     public ScheduleRunner ScheduleRunner { get; }
 

@@ -11,6 +11,11 @@ internal sealed class Arns(string region, string accountId)
 
     public string Execution(string stateMachine, string name) => Of("states", $"execution:{stateMachine}:{name}");
 
+    /// <param name="stateMachine">The state machine and the Map's label, <c>machine/label</c>.</param>
+    public string MapRun(string stateMachine, string id) => Of("states", $"mapRun:{stateMachine}:{id}");
+
+    public string ExpressExecution(string stateMachine, string name) => Of("states", $"express:{stateMachine}:{name}:{Ids.Uuid()}");
+
     public string Cluster(string name) => Of("ecs", $"cluster/{name}");
 
     public string TaskDefinition(string family, int revision) => Of("ecs", $"task-definition/{family}:{revision}");

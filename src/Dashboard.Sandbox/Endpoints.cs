@@ -18,7 +18,8 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
         targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
-        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions, account.MapRuns).All());
+        targets.Add(StateMachineOperations.Service, new MapRunOperations(account.Executions, account.MapRuns).All());
         app.MapPost("/", targets.HandleAsync);
         new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
         ControlEndpoints.Map(app, account);

@@ -27,6 +27,7 @@ internal static class ExecutionJson
         ["startDate"] = Wire.Seconds(execution.Identity.StartTime),
     }
         .With("stopDate", execution.End is { } end ? Wire.Seconds(end.At) : null)
+        .With("mapRunArn", execution.MapRun?.Arn)
         .With("redriveCount", execution.Identity.RedriveCount);
 
     public static JsonObject Describe(ExecutionRecord execution)
@@ -43,7 +44,7 @@ internal static class ExecutionJson
             .With("outputDetails", end?.Output is null ? null : included.DeepClone())
             .With("error", end?.Error)
             .With("cause", end?.Cause)
-            .With("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE")
+            .With("redriveStatus", redrivable ? execution.MapRun is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE")
             .With("redriveStatusReason", redrivable ? null : $"Execution is {status} and cannot be redriven");
     }
 }

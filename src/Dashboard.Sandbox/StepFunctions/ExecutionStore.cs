@@ -1,4 +1,5 @@
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -12,6 +13,9 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
+
+    /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
+    public IMapRunHost? MapRuns { get; set; }
 
     public int Count
     {
@@ -72,7 +76,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
                 Input = input,
                 Parent = parent,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
             _byArn.Add(arn, execution);
             if (!_byMachine.TryGetValue(machine.Arn, out var list))
             {
@@ -80,6 +84,34 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
             }
 
             list.Add(execution);
+        }
+
+        execution.Run.Start();
+        return execution;
+    }
+
+    /// <summary>Starts a child of a Map Run. The list of its state machine does not show it, that of its Map Run does.</summary>
+    public ExecutionRecord StartChild(MapRunRecord mapRun, MapRunChild child)
+    {
+        var machine = mapRun.Machine;
+        var name = Ids.Uuid();
+        var arn = machine.Type == "EXPRESS" ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
+        ExecutionRecord execution;
+        lock (_gate)
+        {
+            execution = new ExecutionRecord
+            {
+                Sequence = _byArn.Count,
+                Machine = machine,
+                Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
+                Input = child.Input,
+                Parent = mapRun.Parent,
+                MapRun = mapRun,
+                ItemCount = child.ItemCount,
+            };
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            _byArn.Add(arn, execution);
+            mapRun.Add(execution);
         }
 
         execution.Run.Start();

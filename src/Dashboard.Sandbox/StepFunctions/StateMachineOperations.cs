@@ -48,7 +48,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Executi
         .With("creationDate", Wire.Seconds(machine.CreatedAt));
 
     private JsonObject DescribeForExecution(ApiRequest request) => executions.Get(request.Text("executionArn")) is var execution
-        ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt))
+        ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt)).With("mapRunArn", execution.MapRun?.Arn).With("label", execution.MapRun?.Label)
         : [];
 
     private static JsonObject Common(StateMachineRecord machine)

@@ -77,9 +77,6 @@ internal sealed class JsonPathLanguage : QueryLanguage
             : throw StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value {Json.Text(value)} which is not a valid positive integer: {path}");
     }
 
-    public override JsonNode? Credentials(Strand strand, State state, JsonNode? data) =>
-        Field(state.Body, "Credentials") is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand)) : null;
-
     public override JsonArray Items(Strand strand, State state, JsonNode? data)
     {
         var path = Field(state.Body, "ItemsPath")?.ToString() ?? "$";
@@ -87,26 +84,28 @@ internal sealed class JsonPathLanguage : QueryLanguage
             ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
     }
 
-    public override int MaxConcurrency(Strand strand, State state, JsonNode? data)
+    public override int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "")
     {
-        const string PathField = "MaxConcurrencyPath";
-        if (Field(state.Body, PathField) is not { } path)
+        if (NumberByPath(strand, body, field, data) is not var (path, text))
         {
-            return Field(state.Body, "MaxConcurrency") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var constant) ? constant : 0;
+            return Literal(body, field) is { } number && number.TryGetInt32(out var literal) ? literal : null;
         }
 
-        var value = Follow(strand, path.ToString(), data);
-        var text = Json.String(value) ?? Json.Text(value);
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var atOnce))
-        {
-            throw StatesError.Fault(strand.Visit!, $"The {PathField} field refers to value \"{text}\" which is not a valid integer: {path}");
-        }
-
-        return atOnce >= 0 ? atOnce : throw StatesError.Fault(strand.Visit!, "MaxConcurrency cannot be negative.");
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Invalid(strand, field, path, text, "integer");
     }
 
-    public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
-        (Field(state.Body, "ItemSelector") ?? Field(state.Body, "Parameters")) is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
+    public override double? Float(Strand strand, JsonElement body, string field, JsonNode? data)
+    {
+        if (NumberByPath(strand, body, field, data) is not var (path, text))
+        {
+            return Literal(body, field)?.GetDouble();
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : throw Invalid(strand, field, path, text, "float");
+    }
+
+    public override JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null) =>
+        PayloadTemplate.Fill(template, new Evaluation(data, strand, item));
 
     /// <summary>The raw input with the result where ResultPath says; <c>null</c> drops the result.</summary>
     private static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
@@ -162,4 +161,22 @@ internal sealed class JsonPathLanguage : QueryLanguage
         { ValueKind: JsonValueKind.String } path => Follow(strand, path.GetString()!, data),
         _ => new JsonObject(),
     };
+
+    private static JsonElement? Literal(JsonElement body, string field) =>
+        Field(body, field) is { ValueKind: JsonValueKind.Number } number ? number : null;
+
+    // Numbers in text count as numbers.
+    private static (string Path, string Text)? NumberByPath(Strand strand, JsonElement body, string field, JsonNode? data)
+    {
+        if (Field(body, field + "Path") is not { } path)
+        {
+            return null;
+        }
+
+        var value = Follow(strand, path.ToString(), data);
+        return (path.ToString(), Json.String(value) ?? Json.Text(value));
+    }
+
+    private static StatesErrorException Invalid(Strand strand, string field, string path, string text, string kind) =>
+        StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value \"{text}\" which is not a valid {kind}: {path}");
 }

@@ -44,7 +44,7 @@ internal sealed class JsonataLanguage : QueryLanguage
 
     public override double Delay(Strand strand, State state, JsonNode? data)
     {
-        if (Whole(strand, state, "Seconds", data, 0, LongestTimeout) is { } seconds)
+        if (Whole(strand, state.Body, "Seconds", data, 0, LongestTimeout) is { } seconds)
         {
             return seconds;
         }
@@ -65,10 +65,7 @@ internal sealed class JsonataLanguage : QueryLanguage
     public override string? Text(Strand strand, State state, string field, JsonNode? raw) =>
         Field(state.Body, field) is { } template ? Json.String(new JsonataEvaluation(strand, raw).Fill(template, field, "string")) : null;
 
-    public override long? Seconds(Strand strand, State state, string field, JsonNode? data) => (long?)Whole(strand, state, field, data, 0, LongestTimeout);
-
-    public override JsonNode? Credentials(Strand strand, State state, JsonNode? data) =>
-        Field(state.Body, "Credentials") is { } template ? new JsonataEvaluation(strand, data).Fill(template, "Credentials") : null;
+    public override long? Seconds(Strand strand, State state, string field, JsonNode? data) => (long?)Whole(strand, state.Body, field, data, 0, LongestTimeout);
 
     public override JsonArray Items(Strand strand, State state, JsonNode? data)
     {
@@ -78,19 +75,14 @@ internal sealed class JsonataLanguage : QueryLanguage
             : data as JsonArray ?? throw evaluation.Failure($"Map state input must be an array but was: {Json.Text(data)}", null);
     }
 
-    public override int MaxConcurrency(Strand strand, State state, JsonNode? data) => (int)(Whole(strand, state, "MaxConcurrency", data, 0, int.MaxValue) ?? 0);
+    public override int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "") =>
+        (int?)Whole(strand, body, field, data, int.MinValue, int.MaxValue, where);
 
-    public override void CheckTolerance(Strand strand, State state, JsonNode? data)
-    {
-        Whole(strand, state, "ToleratedFailureCount", data, 0, int.MaxValue);
-        if (Field(state.Body, "ToleratedFailurePercentage") is { } percentage)
-        {
-            new JsonataEvaluation(strand, data).Fill(percentage, "ToleratedFailurePercentage", "number");
-        }
-    }
+    public override double? Float(Strand strand, JsonElement body, string field, JsonNode? data) =>
+        Field(body, field) is { } template ? Json.Number(new JsonataEvaluation(strand, data).Fill(template, field, "number")) : null;
 
-    public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
-        Field(state.Body, "ItemSelector") is { } template ? new JsonataEvaluation(strand, data) { Item = item }.Fill(template, "ItemSelector") : item.Value;
+    public override JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null) =>
+        new JsonataEvaluation(strand, data) { Item = item }.Fill(template, location);
 
     private static Transition Leave(JsonataEvaluation evaluation, JsonElement body, string where, JsonNode? otherwise, string? next)
     {
@@ -104,21 +96,21 @@ internal sealed class JsonataLanguage : QueryLanguage
         return new Transition(output, next);
     }
 
-    private static double? Whole(Strand strand, State state, string field, JsonNode? data, double least, double most)
+    private static double? Whole(Strand strand, JsonElement body, string field, JsonNode? data, double least, double most, string where = "")
     {
-        if (Field(state.Body, field) is not { } template)
+        if (Field(body, field) is not { } template)
         {
             return null;
         }
 
         var evaluation = new JsonataEvaluation(strand, data);
-        var number = evaluation.Fill(template, field, "number");
+        var number = evaluation.Fill(template, where + field, "number");
         var value = Json.Number(number)!.Value;
         if (value != Math.Truncate(value))
         {
-            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", field);
+            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", where + field);
         }
 
-        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", field);
+        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", where + field);
     }
 }

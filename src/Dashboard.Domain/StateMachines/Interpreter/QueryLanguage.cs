@@ -49,20 +49,17 @@ internal abstract class QueryLanguage
     /// <summary>TimeoutSeconds or HeartbeatSeconds of a Task.</summary>
     public abstract long? Seconds(Strand strand, State state, string field, JsonNode? data);
 
-    /// <summary>The Credentials of a Task.</summary>
-    public abstract JsonNode? Credentials(Strand strand, State state, JsonNode? data);
-
     /// <summary>What a Map runs over.</summary>
     public abstract JsonArray Items(Strand strand, State state, JsonNode? data);
 
-    /// <summary>How many iterations of a Map may run at once; 0 for no limit.</summary>
-    public abstract int MaxConcurrency(Strand strand, State state, JsonNode? data);
+    /// <summary>A whole number in a field of a state or of a part of it; null where there is none.</summary>
+    /// <param name="where">What stands before the field's name in the place of an error, such as <c>ItemBatcher/</c>.</param>
+    public abstract int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "");
 
-    /// <summary>Sees that the tolerated failure of a Map is a number.</summary>
-    public virtual void CheckTolerance(Strand strand, State state, JsonNode? data)
-    {
-    }
+    /// <summary>A number, likewise.</summary>
+    public abstract double? Float(Strand strand, JsonElement body, string field, JsonNode? data);
 
-    /// <summary>The input of one iteration of a Map.</summary>
-    public abstract JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item);
+    /// <summary>Fills a template such as an ItemSelector.</summary>
+    /// <param name="location">The template's place in the state.</param>
+    public abstract JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -14,8 +15,9 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 /// <param name="tasks">Does the work of Task states.</param>
 /// <param name="time">The clock of events, waits and timeouts.</param>
 /// <param name="record">Takes each event, in order, on the turn.</param>
+/// <param name="mapRuns">Runs the child executions of distributed Maps; without it such a Map fails.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and no handle; it ends with the execution.")]
-public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record)
+public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record, IMapRunHost? mapRuns = null)
 {
     // A year, the longest that an execution of AWS runs.
     private const long LongestSeconds = 31_536_000;
@@ -36,6 +38,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     internal JsonNode? Input { get; private set; }
 
     internal ITaskService Tasks => tasks;
+
+    internal IMapRunHost? MapRuns => mapRuns;
 
     internal TimeProvider Time => time;
 

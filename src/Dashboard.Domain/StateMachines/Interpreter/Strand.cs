@@ -1,5 +1,6 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -86,6 +87,11 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     private void MarkAborted(long failing)
     {
+        if (Visit is { IsOpen: true, MapRun.Status: MapRunStatus.Running })
+        {
+            execution.History.Write(HistoryWriter.Event("MapRunAborted"), failing);
+        }
+
         if (Visit is { IsOpen: true, State.Type: StateType.Task or StateType.Wait or StateType.Parallel or StateType.Map })
         {
             execution.History.Write(HistoryWriter.Event($"{Visit.State.Type}StateAborted"), failing);

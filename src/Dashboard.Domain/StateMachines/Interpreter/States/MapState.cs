@@ -3,7 +3,7 @@ using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
-/// <summary>Runs its processor over the items of an array, inside the same execution.</summary>
+/// <summary>Runs its processor over the items of an array, inside the same execution unless it is distributed.</summary>
 internal static class MapState
 {
     // An inline Map of AWS runs so many iterations at once, whatever MaxConcurrency says.
@@ -13,7 +13,7 @@ internal static class MapState
     {
         if (state.IsDistributed)
         {
-            throw StatesError.Fault(strand.Visit!, "A distributed Map is not known to this interpreter.");
+            return DistributedMap.RunAsync(strand, state, input);
         }
 
         StrandGroup? iterations = null;
@@ -24,10 +24,10 @@ internal static class MapState
             iterations = null;
             var language = QueryLanguage.Of(strand, state);
             var data = language.Input(strand, state, input);
-            var atOnce = language.MaxConcurrency(strand, state, data);
+            var atOnce = MapNumbers.MaxConcurrency(strand, state, data);
             var items = language.Items(strand, state, data);
             strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
-            language.CheckTolerance(strand, state, data);
+            MapNumbers.Limits(strand, state, data, atOnce);
             using var attempt = iterations = Iterations(strand);
             var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
             strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
@@ -74,7 +74,13 @@ internal static class MapState
         async Task<JsonNode?> IterationAsync(Strand inner, MapItem item)
         {
             inner.Write(item.Event("MapIterationStarted"));
-            return await StateRunner.RunAsync(inner, state.Groups[0], QueryLanguage.Of(strand, state).ItemInput(strand, state, data, item));
+            return await StateRunner.RunAsync(inner, state.Groups[0], ItemInput(strand, state, data, item));
         }
     }
+
+    /// <summary>What an iteration or child execution starts with: the item, or what the ItemSelector makes of it.</summary>
+    public static JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
+        (QueryLanguage.Field(state.Body, "ItemSelector") ?? QueryLanguage.Field(state.Body, "Parameters")) is { } template
+            ? QueryLanguage.Of(strand, state).Fill(strand, template, "ItemSelector", data, item)
+            : item.Value;
 }
