@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
 using Dashboard.Domain.StateMachines.Interpreter.States;
 
@@ -77,6 +78,9 @@ internal sealed class JsonPathLanguage : QueryLanguage
             : throw StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value {Json.Text(value)} which is not a valid positive integer: {path}");
     }
 
+    public override JsonNode? Credentials(Strand strand, State state, JsonNode? data) =>
+        Field(state.Body, "Credentials") is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand)) : null;
+
     public override JsonArray Items(Strand strand, State state, JsonNode? data)
     {
         var path = Field(state.Body, "ItemsPath")?.ToString() ?? "$";
@@ -84,28 +88,16 @@ internal sealed class JsonPathLanguage : QueryLanguage
             ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
     }
 
-    public override int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "")
-    {
-        if (NumberByPath(strand, body, field, data) is not var (path, text))
-        {
-            return Literal(body, field) is { } number && number.TryGetInt32(out var literal) ? literal : null;
-        }
+    public override int MaxConcurrency(Strand strand, State state, JsonNode? data) => MapNumbers.MaxConcurrency(strand, state, data);
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Invalid(strand, field, path, text, "integer");
-    }
+    public override MapRunLimits Limits(Strand strand, State state, JsonNode? data, int maxConcurrency) => MapNumbers.Limits(strand, state, data, maxConcurrency);
 
-    public override double? Float(Strand strand, JsonElement body, string field, JsonNode? data)
-    {
-        if (NumberByPath(strand, body, field, data) is not var (path, text))
-        {
-            return Literal(body, field)?.GetDouble();
-        }
+    public override int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data) => MapNumbers.BatchLimit(strand, batcher, field, data);
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : throw Invalid(strand, field, path, text, "float");
-    }
+    public override JsonNode? BatchInput(Strand strand, JsonElement template, JsonNode? data) => PayloadTemplate.Fill(template, new Evaluation(data, strand));
 
-    public override JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null) =>
-        PayloadTemplate.Fill(template, new Evaluation(data, strand, item));
+    public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
+        (Field(state.Body, "ItemSelector") ?? Field(state.Body, "Parameters")) is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
 
     /// <summary>The raw input with the result where ResultPath says; <c>null</c> drops the result.</summary>
     private static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
@@ -141,7 +133,7 @@ internal sealed class JsonPathLanguage : QueryLanguage
     }
 
     /// <summary>Follows the path in a field; a path to nowhere is a fault of the state.</summary>
-    private static JsonNode? Follow(Strand strand, string path, JsonNode? data)
+    public static JsonNode? Follow(Strand strand, string path, JsonNode? data)
     {
         try
         {
@@ -161,22 +153,4 @@ internal sealed class JsonPathLanguage : QueryLanguage
         { ValueKind: JsonValueKind.String } path => Follow(strand, path.GetString()!, data),
         _ => new JsonObject(),
     };
-
-    private static JsonElement? Literal(JsonElement body, string field) =>
-        Field(body, field) is { ValueKind: JsonValueKind.Number } number ? number : null;
-
-    // Numbers in text count as numbers.
-    private static (string Path, string Text)? NumberByPath(Strand strand, JsonElement body, string field, JsonNode? data)
-    {
-        if (Field(body, field + "Path") is not { } path)
-        {
-            return null;
-        }
-
-        var value = Follow(strand, path.ToString(), data);
-        return (path.ToString(), Json.String(value) ?? Json.Text(value));
-    }
-
-    private static StatesErrorException Invalid(Strand strand, string field, string path, string text, string kind) =>
-        StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value \"{text}\" which is not a valid {kind}: {path}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Domain.StateMachines.Interpreter.States;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
@@ -67,6 +68,9 @@ internal sealed class JsonataLanguage : QueryLanguage
 
     public override long? Seconds(Strand strand, State state, string field, JsonNode? data) => (long?)Whole(strand, state.Body, field, data, 0, LongestTimeout);
 
+    public override JsonNode? Credentials(Strand strand, State state, JsonNode? data) =>
+        Field(state.Body, "Credentials") is { } template ? new JsonataEvaluation(strand, data).Fill(template, "Credentials") : null;
+
     public override JsonArray Items(Strand strand, State state, JsonNode? data)
     {
         var evaluation = new JsonataEvaluation(strand, data);
@@ -75,14 +79,21 @@ internal sealed class JsonataLanguage : QueryLanguage
             : data as JsonArray ?? throw evaluation.Failure($"Map state input must be an array but was: {Json.Text(data)}", null);
     }
 
-    public override int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "") =>
-        (int?)Whole(strand, body, field, data, int.MinValue, int.MaxValue, where);
+    public override int MaxConcurrency(Strand strand, State state, JsonNode? data) => (int)(Whole(strand, state.Body, "MaxConcurrency", data, 0, int.MaxValue) ?? 0);
 
-    public override double? Float(Strand strand, JsonElement body, string field, JsonNode? data) =>
-        Field(body, field) is { } template ? Json.Number(new JsonataEvaluation(strand, data).Fill(template, field, "number")) : null;
+    public override MapRunLimits Limits(Strand strand, State state, JsonNode? data, int maxConcurrency) => new(
+        maxConcurrency,
+        (int?)Whole(strand, state.Body, "ToleratedFailureCount", data, 0, int.MaxValue),
+        Field(state.Body, "ToleratedFailurePercentage") is { } percentage ? Json.Number(new JsonataEvaluation(strand, data).Fill(percentage, "ToleratedFailurePercentage", "number")) : null);
 
-    public override JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null) =>
-        new JsonataEvaluation(strand, data) { Item = item }.Fill(template, location);
+    public override int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data) => (int?)Whole(strand, batcher, field, data, 1, int.MaxValue, "ItemBatcher/");
+
+    public override JsonNode? BatchInput(Strand strand, JsonElement template, JsonNode? data) => new JsonataEvaluation(strand, data).Fill(template, "ItemBatcher/BatchInput");
+
+    public override void CheckTolerance(Strand strand, State state, JsonNode? data) => Limits(strand, state, data, 0);
+
+    public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
+        Field(state.Body, "ItemSelector") is { } template ? new JsonataEvaluation(strand, data) { Item = item }.Fill(template, "ItemSelector") : item.Value;
 
     private static Transition Leave(JsonataEvaluation evaluation, JsonElement body, string where, JsonNode? otherwise, string? next)
     {

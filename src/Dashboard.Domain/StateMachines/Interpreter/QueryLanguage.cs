@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -49,17 +50,29 @@ internal abstract class QueryLanguage
     /// <summary>TimeoutSeconds or HeartbeatSeconds of a Task.</summary>
     public abstract long? Seconds(Strand strand, State state, string field, JsonNode? data);
 
+    /// <summary>The Credentials of a Task.</summary>
+    public abstract JsonNode? Credentials(Strand strand, State state, JsonNode? data);
+
     /// <summary>What a Map runs over.</summary>
     public abstract JsonArray Items(Strand strand, State state, JsonNode? data);
 
-    /// <summary>A whole number in a field of a state or of a part of it; null where there is none.</summary>
-    /// <param name="where">What stands before the field's name in the place of an error, such as <c>ItemBatcher/</c>.</param>
-    public abstract int? Integer(Strand strand, JsonElement body, string field, JsonNode? data, string where = "");
+    /// <summary>How many iterations of a Map may run at once; 0 for no limit.</summary>
+    public abstract int MaxConcurrency(Strand strand, State state, JsonNode? data);
 
-    /// <summary>A number, likewise.</summary>
-    public abstract double? Float(Strand strand, JsonElement body, string field, JsonNode? data);
+    /// <summary>What holds a distributed Map back, its tolerated failure among it.</summary>
+    public abstract MapRunLimits Limits(Strand strand, State state, JsonNode? data, int maxConcurrency);
 
-    /// <summary>Fills a template such as an ItemSelector.</summary>
-    /// <param name="location">The template's place in the state.</param>
-    public abstract JsonNode? Fill(Strand strand, JsonElement template, string location, JsonNode? data, MapItem? item = null);
+    /// <summary>A limit of an ItemBatcher; null where it has none.</summary>
+    public abstract int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data);
+
+    /// <summary>What every batch of an ItemBatcher gets beside its items.</summary>
+    public abstract JsonNode? BatchInput(Strand strand, JsonElement template, JsonNode? data);
+
+    /// <summary>Sees that the tolerated failure of an inline Map is a number.</summary>
+    public virtual void CheckTolerance(Strand strand, State state, JsonNode? data)
+    {
+    }
+
+    /// <summary>The input of one iteration of a Map.</summary>
+    public abstract JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item);
 }

@@ -191,6 +191,21 @@ public class JsonataTests
     }
 
     [Fact]
+    public void A_map_whose_expression_fails_has_failed_before_it_began()
+    {
+        const string Definition = """
+            {"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":[1],"ItemBatcher":{"MaxItemsPerBatch":"{% 'x' %}"},
+              "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}
+            """;
+        var run = Some.Run(Definition);
+
+        run.ToEnd();
+
+        Assert.Equal(["MapStateStarted", "EvaluationFailed", "MapStateFailed", "ExecutionFailed"], run.Events.Skip(2).Select(e => e.Type));
+        Assert.Equal("ItemBatcher/MaxItemsPerBatch", run.Single("EvaluationFailed").Location);
+    }
+
+    [Fact]
     public void Executions_evaluate_side_by_side()
     {
         var outputs = new string?[40];

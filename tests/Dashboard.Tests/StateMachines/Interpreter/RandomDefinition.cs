@@ -53,7 +53,7 @@ internal sealed class RandomDefinition(int seed)
     }
 
     private string Processor(int depth) =>
-        _random.Next(3) == 0 ? $"{{\"ProcessorConfig\":{{\"Mode\":\"DISTRIBUTED\"}},{Group(depth)[1..]}" : Group(depth);
+        _random.Next(3) == 0 ? $"{{\"ProcessorConfig\":{{\"Mode\":\"DISTRIBUTED\",\"ExecutionType\":\"STANDARD\"}},{Group(depth)[1..]}" : Group(depth);
 
     private string State(int kind, int depth, string? next, string last)
     {

@@ -20,7 +20,7 @@ internal sealed class RecordedCase(JsonObject json) : ITaskService
 
     public string Name => json["name"]!.GetValue<string>();
 
-    /// <summary>Standard: what this interpreter runs so far.</summary>
+    /// <summary>Standard: what this interpreter runs by itself.</summary>
     public bool IsInScope => json["kind"]!.GetValue<string>() == "standard";
 
     private SimulatedTime Time { get; } = new(Some.Monday);

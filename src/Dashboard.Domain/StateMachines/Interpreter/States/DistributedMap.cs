@@ -40,11 +40,11 @@ internal static class DistributedMap
     {
         var language = QueryLanguage.Of(strand, state);
         var data = language.Input(strand, state, input);
-        var atOnce = MapNumbers.MaxConcurrency(strand, state, data);
+        var atOnce = language.MaxConcurrency(strand, state, data);
         var items = language.Items(strand, state, data);
         strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
-        var limits = MapNumbers.Limits(strand, state, data, atOnce);
-        var inputs = items.Select((value, index) => Json.Text(MapState.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
+        var limits = language.Limits(strand, state, data, atOnce);
+        var inputs = items.Select((value, index) => Json.Text(language.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
         var processor = QueryLanguage.Field(state.Body, "ItemProcessor") ?? QueryLanguage.Field(state.Body, "Iterator");
         var run = new MapRun(ItemBatches.Of(strand, state, data, inputs), limits)
         {

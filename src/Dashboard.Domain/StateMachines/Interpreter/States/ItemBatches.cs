@@ -15,10 +15,11 @@ internal static class ItemBatches
             return [.. items.Select((item, index) => new MapRunChild(index, item, 1))];
         }
 
-        var most = MapNumbers.BatchLimit(strand, batcher, "MaxItemsPerBatch", data) ?? int.MaxValue;
-        var bytes = Math.Min(MapNumbers.BatchLimit(strand, batcher, "MaxInputBytesPerBatch", data) ?? StateRunner.PayloadLimit, StateRunner.PayloadLimit);
+        var language = QueryLanguage.Of(strand, state);
+        var most = language.BatchLimit(strand, batcher, "MaxItemsPerBatch", data) ?? int.MaxValue;
+        var bytes = Math.Min(language.BatchLimit(strand, batcher, "MaxInputBytesPerBatch", data) ?? StateRunner.PayloadLimit, StateRunner.PayloadLimit);
         var common = QueryLanguage.Field(batcher, "BatchInput") is { } template
-            ? $"\"BatchInput\":{Json.Text(QueryLanguage.Of(strand, state).Fill(strand, template, "ItemBatcher/BatchInput", data))},"
+            ? $"\"BatchInput\":{Json.Text(language.BatchInput(strand, template, data))},"
             : "";
         return [.. Batches(items, most, bytes - Size(Input(common, []))).Select((batch, index) => new MapRunChild(index, Input(common, batch), batch.Count))];
     }

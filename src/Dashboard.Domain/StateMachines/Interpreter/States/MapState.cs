@@ -24,10 +24,10 @@ internal static class MapState
             iterations = null;
             var language = QueryLanguage.Of(strand, state);
             var data = language.Input(strand, state, input);
-            var atOnce = MapNumbers.MaxConcurrency(strand, state, data);
+            var atOnce = language.MaxConcurrency(strand, state, data);
             var items = language.Items(strand, state, data);
             strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
-            MapNumbers.Limits(strand, state, data, atOnce);
+            language.CheckTolerance(strand, state, data);
             using var attempt = iterations = Iterations(strand);
             var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
             strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
@@ -74,13 +74,7 @@ internal static class MapState
         async Task<JsonNode?> IterationAsync(Strand inner, MapItem item)
         {
             inner.Write(item.Event("MapIterationStarted"));
-            return await StateRunner.RunAsync(inner, state.Groups[0], ItemInput(strand, state, data, item));
+            return await StateRunner.RunAsync(inner, state.Groups[0], QueryLanguage.Of(strand, state).ItemInput(strand, state, data, item));
         }
     }
-
-    /// <summary>What an iteration or child execution starts with: the item, or what the ItemSelector makes of it.</summary>
-    public static JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
-        (QueryLanguage.Field(state.Body, "ItemSelector") ?? QueryLanguage.Field(state.Body, "Parameters")) is { } template
-            ? QueryLanguage.Of(strand, state).Fill(strand, template, "ItemSelector", data, item)
-            : item.Value;
 }

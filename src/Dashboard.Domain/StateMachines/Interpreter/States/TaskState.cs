@@ -23,7 +23,7 @@ internal static class TaskState
             arguments["StartedBy"] = "AWS Step Functions";
         }
 
-        var credentials = QueryLanguage.Field(state.Body, "Credentials") is { } template ? language.Fill(strand, template, "Credentials", data) : null;
+        var credentials = language.Credentials(strand, state, data);
         var text = Json.Text(arguments);
         strand.Write(resource.Scheduled(Region(strand.Execution.Identity.ExecutionArn), text) with
         {
