@@ -176,6 +176,46 @@ public class JsonataTests
     }
 
     [Fact]
+    public void A_distributed_map_has_its_batches_by_expression()
+    {
+        var run = Some.Run(
+            """
+            {"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":"{% [1..3] %}","ToleratedFailurePercentage":"{% $states.input.n * 10 %}",
+              "ItemSelector":{"v":"{% $states.context.Map.Item.Value %}"},"ItemBatcher":{"MaxItemsPerBatch":"{% $states.input.n %}","BatchInput":{"n":"{% $states.input.n %}"}},
+              "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","Output":"{% $sum($states.input.Items.v) %}","End":true}}},"End":true}}}
+            """,
+            """{"n":2}""");
+
+        Assert.Equal("[3,3]", run.ToEnd().Output);
+        Assert.Equal("""{"BatchInput":{"n":2},"Items":[{"v":1},{"v":2}]}""", run.MapRuns.Children.First().Input);
+    }
+
+    [Fact]
+    public void A_map_whose_expression_fails_has_failed_before_it_began()
+    {
+        const string Definition = """
+            {"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":[1],"ItemBatcher":{"MaxItemsPerBatch":"{% 'x' %}"},
+              "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}
+            """;
+        var run = Some.Run(Definition);
+
+        run.ToEnd();
+
+        Assert.Equal(["MapStateStarted", "EvaluationFailed", "MapStateFailed", "ExecutionFailed"], run.Events.Skip(2).Select(e => e.Type));
+        Assert.Equal("ItemBatcher/MaxItemsPerBatch", run.Single("EvaluationFailed").Location);
+    }
+
+    [Fact]
+    public void Executions_evaluate_side_by_side()
+    {
+        var outputs = new string?[40];
+
+        Parallel.For(0, outputs.Length, i => outputs[i] = Some.Run(Pass("\"Assign\":{\"x\":\"{% $states.input %}\"},\"Output\":\"{% $sum([0..$states.input]) %}\""), $"{i}").ToEnd().Output);
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i * (i + 1) / 2}"), outputs);
+    }
+
+    [Fact]
     public void A_wait_waits_by_expression_and_a_Fail_says_why_by_expression()
     {
         var run = Some.Run("""

@@ -52,6 +52,9 @@ internal sealed class RandomDefinition(int seed)
         return $"{{\"StartAt\":\"{names[0]}\",\"States\":{{{string.Join(',', states)}}}}}";
     }
 
+    private string Processor(int depth) =>
+        _random.Next(3) == 0 ? $"{{\"ProcessorConfig\":{{\"Mode\":\"DISTRIBUTED\",\"ExecutionType\":\"STANDARD\"}},{Group(depth)[1..]}" : Group(depth);
+
     private string State(int kind, int depth, string? next, string last)
     {
         var then = next is null ? "\"End\":true" : $"\"Next\":\"{next}\"";
@@ -66,7 +69,7 @@ internal sealed class RandomDefinition(int seed)
             4 when _random.Next(3) == 0 => "{\"Type\":\"Fail\",\"Error\":\"Broken\"}",
             5 when next is null => "{\"Type\":\"Succeed\"}",
             6 or 7 => $"{{\"Type\":\"Parallel\",\"Branches\":[{Group(depth + 1)},{Group(depth + 1)}],{failing}{then}}}",
-            8 => $"{{\"Type\":\"Map\",\"ItemsPath\":\"$[*]\",\"MaxConcurrency\":{_random.Next(3)},\"ItemProcessor\":{Group(depth + 1)},{failing}{then}}}",
+            8 => $"{{\"Type\":\"Map\",\"ItemsPath\":\"$[*]\",\"MaxConcurrency\":{_random.Next(3)},\"ItemProcessor\":{Processor(depth + 1)},{failing}{then}}}",
             _ => $"{{\"Type\":\"Pass\",{then}}}",
         };
     }

@@ -29,7 +29,7 @@ internal static class DistributedMap
 
         void Failed()
         {
-            if (hasRun)
+            if (hasRun || strand.Visit!.HasFailedEvaluation)
             {
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
