@@ -28,5 +28,7 @@ internal static class Endpoints
         app.MapPost("/", targets.HandleAsync);
         new SchedulerEndpoints(account.Schedules).Map(app);
         ControlEndpoints.Map(app, account);
+        app.MapGet("/_sandbox/operations", (EndpointDataSource all) =>
+            targets.Operations.Concat(all.Endpoints.Select(e => e.Metadata.GetMetadata<ApiName>()?.Value).OfType<string>()).Order(StringComparer.Ordinal));
     }
 }

@@ -9,6 +9,8 @@ internal sealed class JsonTargets
     private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _operations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _wrapped = new(StringComparer.Ordinal);
 
+    public IEnumerable<string> Operations => _operations.Keys;
+
     /// <param name="service">The part before the point of X-Amz-Target.</param>
     public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations)
     {

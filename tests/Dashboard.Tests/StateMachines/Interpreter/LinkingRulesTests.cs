@@ -6,7 +6,7 @@ namespace Dashboard.Tests.StateMachines.Interpreter;
 
 public class LinkingRulesTests
 {
-    private static readonly string[] Ends = ["ExecutionSucceeded", "ExecutionFailed"];
+    private static readonly string[] Ends = ["ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut"];
 
     [Fact]
     public void Whatever_the_definition_and_the_tasks_an_execution_ends_and_its_history_holds_together() =>
@@ -20,7 +20,7 @@ public class LinkingRulesTests
     private static void HoldsTogether(List<HistoryEvent> events)
     {
         Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Id));
-        Assert.DoesNotContain(events, e => e.PreviousId >= e.Id || (e.Id > 2 && e.PreviousId < 2));
+        Assert.DoesNotContain(events, e => e.PreviousId >= e.Id || (e.Id > 2 && e.PreviousId < 2 && e.Type != "ExecutionTimedOut"));
         Assert.Single(events, e => Ends.Contains(e.Type));
         Assert.Contains(events[^1].Type, Ends);
         Assert.Equal(events.Select(e => e.Timestamp).Order(), events.Select(e => e.Timestamp));
@@ -29,6 +29,11 @@ public class LinkingRulesTests
             Assert.Contains(events, e => e.Id < exit.Id && e.Type == exit.Type.Replace("Exited", "Entered", StringComparison.Ordinal) && e.Name == exit.Name);
         }
 
+        // A state is entered as often as it is left, or less often left where something failed; a task begins once and ends at most once.
+        Assert.All(events.GroupBy(e => e.Name).Where(g => g.Key is not null), g =>
+            Assert.True(g.Count(e => e.Type.EndsWith("Exited", StringComparison.Ordinal)) <= g.Count(e => e.Type.EndsWith("Entered", StringComparison.Ordinal))));
+        Assert.All(events.Where(e => e.Type == "TaskStarted"), e => Assert.Equal("TaskScheduled", events[(int)e.PreviousId - 1].Type));
+        Assert.All(events.Where(e => e.Type is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut").GroupBy(e => e.PreviousId), g => Assert.Single(g));
         Assert.All(events.Where(e => e.Type is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut"), e => Assert.Equal("TaskStarted", events[(int)e.PreviousId - 1].Type));
     }
 }

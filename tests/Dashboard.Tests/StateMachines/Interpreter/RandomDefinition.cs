@@ -5,11 +5,12 @@ namespace Dashboard.Tests.StateMachines.Interpreter;
 /// <summary>A small definition of every state type, the same for the same seed. All waits are finite.</summary>
 internal sealed class RandomDefinition(int seed)
 {
-    private static readonly string[] Errors = ["States.ALL", "States.TaskFailed", "States.Timeout", "Broken"];
+    private static readonly string[] Errors = ["States.ALL", "States.TaskFailed", "States.Timeout", "Broken", "ECS.ThrottlingException", "States.Runtime"];
     private readonly Random _random = new(seed);
     private int _names;
 
-    public string Text() => Group(0);
+    /// <summary>One in three has a limit for the whole execution.</summary>
+    public string Text() => Group(0) is var group && _random.Next(3) == 0 ? $"{{\"TimeoutSeconds\":{_random.Next(1, 30)},{group[1..]}" : group;
 
     /// <summary>A service whose tasks go well, fail, break or hang, by the same seed.</summary>
     public static ScriptedTasks Tasks(int seed)
@@ -21,11 +22,13 @@ internal sealed class RandomDefinition(int seed)
             for (var task = 0; task < 4; task++)
             {
                 var (name, seconds) = ($"T{task}", random.Next(0, 8));
-                switch (random.Next(7))
+                switch (random.Next(9))
                 {
                     case < 4: tasks.Answers(name, """[1,{"ExitCode":0}]""", seconds); break;
                     case 4: tasks.Fails(name, "Broken", "exit 1", seconds); break;
                     case 5: tasks.Fails(name, "States.TaskFailed", null, seconds); break;
+                    case 6: tasks.Fails(name, "ECS.ThrottlingException", "Rate exceeded"); break;
+                    case 7: tasks.Answers(name, "{\"cut\":", seconds); break;
                     default: tasks.Hangs(name); break;
                 }
             }
@@ -37,7 +40,7 @@ internal sealed class RandomDefinition(int seed)
     private string Group(int depth)
     {
         var names = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => "").ToArray();
-        var kinds = names.Select(_ => _random.Next(depth < 2 ? 9 : 6)).ToArray();
+        var kinds = names.Select(_ => _random.Next(depth < 3 ? 9 : 6)).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
             // The script knows tasks by the first letters of their names.
@@ -55,11 +58,17 @@ internal sealed class RandomDefinition(int seed)
     private string Processor(int depth) =>
         _random.Next(3) == 0 ? $"{{\"ProcessorConfig\":{{\"Mode\":\"DISTRIBUTED\",\"ExecutionType\":\"STANDARD\"}},{Group(depth)[1..]}" : Group(depth);
 
+    private string Error() => Errors[_random.Next(Errors.Length)];
+
+    /// <summary>Named errors only where another follows: AWS wants States.ALL last and alone.</summary>
+    private string Retrier() =>
+        $"{{\"ErrorEquals\":[\"{Errors[_random.Next(1, Errors.Length)]}\"],\"IntervalSeconds\":{_random.Next(1, 4)},\"MaxAttempts\":{_random.Next(4)},\"BackoffRate\":{_random.Next(1, 4)},\"MaxDelaySeconds\":{_random.Next(4, 9)}}}";
+
     private string State(int kind, int depth, string? next, string last)
     {
         var then = next is null ? "\"End\":true" : $"\"Next\":\"{next}\"";
-        var failing = $"\"Retry\":[{{\"ErrorEquals\":[\"{Errors[_random.Next(4)]}\"],\"IntervalSeconds\":1,\"MaxAttempts\":{_random.Next(3)}}}],"
-            + (next is null ? "" : $"\"Catch\":[{{\"ErrorEquals\":[\"{Errors[_random.Next(4)]}\"],\"ResultPath\":{(_random.Next(2) == 0 ? "null" : "\"$.error\"")},\"Next\":\"{last}\"}}],");
+        var failing = $"\"Retry\":[{Retrier()},{Retrier()}],"
+            + (next is null ? "" : $"\"Catch\":[{{\"ErrorEquals\":[\"{Error()}\"],\"ResultPath\":{(_random.Next(2) == 0 ? "null" : "\"$.error\"")},\"Next\":\"{last}\"}}],");
         return kind switch
         {
             0 => $"{{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::ecs:runTask.sync\",\"TimeoutSeconds\":{_random.Next(2, 9)},{failing}{then}}}",
