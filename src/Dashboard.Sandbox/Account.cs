@@ -1,4 +1,5 @@
 using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Integrations;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
@@ -15,12 +16,13 @@ internal sealed class Account
     {
         Time = options.Time;
         Arns = new Arns(options.Region, options.AccountId);
+        Quotas = new QuotaStore(options.Region, Time) { Enabled = options.Quotas };
         Logs = new LogStore(Time);
         Clusters = new ClusterStore(Arns);
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
-        Executions = new ExecutionStore(Arns, Time, StateMachines);
+        Executions = new ExecutionStore(Arns, Time, StateMachines, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
         Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
         ScheduleRunner = new ScheduleRunner(Time, Executions);
@@ -35,6 +37,10 @@ internal sealed class Account
     public Arns Arns { get; }
 
     public RequestCounts Requests { get; } = new();
+
+    public FaultStore Faults { get; } = new();
+
+    public QuotaStore Quotas { get; }
 
     public TaskRules Rules { get; } = new();
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Rules;
 
 namespace Dashboard.Sandbox;
 
-/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, request counts, status.</summary>
+/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, faults, request counts, status.</summary>
 internal static class ControlEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -22,6 +23,7 @@ internal static class ControlEndpoints
         app.MapGet("/_sandbox/rules", (HttpContext c) => WriteAsync(c, account.Rules.All));
         app.MapDelete("/_sandbox/rules", account.Rules.Clear);
         app.MapPost("/_sandbox/rules", (HttpContext c) => AddRulesAsync(c, account.Rules));
+        FaultEndpoints.Map(app, account, Json);
     }
 
     /// <summary>Takes one rule or a list, and puts them behind those that are there.</summary>

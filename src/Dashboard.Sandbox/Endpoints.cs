@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Scheduling;
@@ -12,7 +13,7 @@ internal static class Endpoints
 {
     public static void Map(WebApplication app, Account account)
     {
-        var targets = new JsonTargets(account.Requests);
+        var targets = new JsonTargets();
         targets.Add(LogOperations.Service, new LogOperations(account.Logs, account.Arns).All());
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
@@ -20,8 +21,11 @@ internal static class Endpoints
         targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
         targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions, account.MapRuns).All());
         targets.Add(StateMachineOperations.Service, new MapRunOperations(account.Executions, account.MapRuns).All());
+        new StaleReads(account.Faults, account.Time).Wrap(targets);
+        var gate = new FaultGate(account, app.Lifetime.ApplicationStopping);
+        app.Use(gate.HandleAsync);
         app.MapPost("/", targets.HandleAsync);
-        new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
+        new SchedulerEndpoints(account.Schedules).Map(app);
         ControlEndpoints.Map(app, account);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dashboard.Sandbox;
 
 /// <summary>The sandbox as a program of its own.</summary>
@@ -5,7 +7,7 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a is not ("--empty" or "--demo"))]).Build();
+        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a is not ("--empty" or "--demo" or "--quotas"))]).Build();
         var defaults = new SandboxOptions();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
@@ -23,6 +25,8 @@ public static class Program
                     WorkflowsFolder = settings["workflows"] ?? defaults.WorkflowsFolder,
                     Empty = args.Contains("--empty"),
                     Demo = args.Contains("--demo"),
+                    Quotas = args.Contains("--quotas"),
+                    KeptExecutions = int.TryParse(settings["kept-executions"], CultureInfo.InvariantCulture, out var kept) && kept >= 0 ? kept : defaults.KeptExecutions,
                 },
                 stop.Token);
             Console.WriteLine($"The sandbox listens on {server.Address}");

@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 namespace Dashboard.Sandbox.Protocol;
 
 /// <summary>The AWS JSON protocol: every operation is a POST to / that names itself in X-Amz-Target.</summary>
-internal sealed class JsonTargets(RequestCounts counts)
+internal sealed class JsonTargets
 {
     private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _wrapped = new(StringComparer.Ordinal);
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
     public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations)
@@ -17,16 +18,21 @@ internal sealed class JsonTargets(RequestCounts counts)
         }
     }
 
+    /// <summary>Puts something around an operation that is there.</summary>
+    public void Wrap(string target, Func<Func<ApiRequest, JsonObject>, Func<ApiRequest, JsonObject>> around) => _wrapped[target] = around(_operations[target]);
+
+    /// <summary>Asks an operation without what was put around it.</summary>
+    public JsonObject Fresh(string target, ApiRequest request) => _operations[target](request);
+
     public async Task HandleAsync(HttpContext context)
     {
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        counts.Add(target);
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
         JsonObject answer;
         try
         {
-            var operation = _operations.GetValueOrDefault(target)
+            var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
             answer = operation(new ApiRequest(await BodyAsync(context)));
         }

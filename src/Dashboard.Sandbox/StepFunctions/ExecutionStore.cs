@@ -5,11 +5,13 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines, int kept)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
+    private readonly Queue<ExecutionRecord> _finished = [];
+    private long _started;
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
@@ -70,7 +72,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
 
             execution = new ExecutionRecord
             {
-                Sequence = _byArn.Count,
+                Sequence = _started++,
                 Machine = machine,
                 Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
                 Input = input,
@@ -86,8 +88,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
             list.Add(execution);
         }
 
-        execution.Run.Start();
-        return execution;
+        return Begin(execution, execution.Run);
     }
 
     /// <summary>Starts a child of a Map Run. The list of its state machine does not show it, that of its Map Run does.</summary>
@@ -101,7 +102,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
         {
             execution = new ExecutionRecord
             {
-                Sequence = _byArn.Count,
+                Sequence = _started++,
                 Machine = machine,
                 Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
                 Input = child.Input,
@@ -114,7 +115,28 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
             mapRun.Add(execution);
         }
 
-        execution.Run.Start();
+        return Begin(execution, execution.Run);
+    }
+
+    private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
+    {
+        _ = run.Completion.ContinueWith(_ => Retire(execution), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        run.Start();
         return execution;
+    }
+
+    /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
+    private void Retire(ExecutionRecord ended)
+    {
+        lock (_gate)
+        {
+            _finished.Enqueue(ended);
+            while (_finished.Count > kept)
+            {
+                var oldest = _finished.Dequeue();
+                _byArn.Remove(oldest.Arn);
+                _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Executi
         ["ListStateMachines"] = List,
         ["ListStateMachineVersions"] = r => Empty(r, "stateMachineVersions"),
         ["ListStateMachineAliases"] = r => Empty(r, "stateMachineAliases"),
-        ["ValidateStateMachineDefinition"] = Validate,
+        ["ValidateStateMachineDefinition"] = DefinitionCheck.Validate,
         ["TagResource"] = Tag,
         ["UntagResource"] = Untag,
         ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Resource(r).Tags.ToJson() },
@@ -90,20 +90,6 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Executi
     {
         machines.Get(request.Text("stateMachineArn"));
         return new JsonObject { [list] = new JsonArray() };
-    }
-
-    private static JsonObject Validate(ApiRequest request)
-    {
-        try
-        {
-            StateMachineStore.Read(request.Text("definition"));
-            return new JsonObject { ["result"] = "OK", ["diagnostics"] = new JsonArray(), ["truncated"] = false };
-        }
-        catch (AwsErrorException error) when (error.Code == "InvalidDefinition")
-        {
-            var diagnostic = new JsonObject { ["severity"] = "ERROR", ["code"] = "SCHEMA_VALIDATION_FAILED", ["message"] = error.Message };
-            return new JsonObject { ["result"] = "FAIL", ["diagnostics"] = new JsonArray(diagnostic), ["truncated"] = false };
-        }
     }
 
     private JsonObject Tag(ApiRequest request)

@@ -37,6 +37,13 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
         return Previous = execution.History.Write(what, Previous);
     }
 
+    /// <summary>Writes that an expression failed. What follows from a state's entry alone follows, as on AWS, from the event before it.</summary>
+    public void WriteEvaluationFailed(HistoryEvent what)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Previous = execution.History.Write(what, Previous == Visit!.EnteredId && !Visit.HasBegun ? Visit.FromId : Previous);
+    }
+
     /// <summary>Writes an event beside the line: the next one follows from the one before it.</summary>
     public long Mark(HistoryEvent what)
     {
@@ -49,8 +56,9 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     public Visit Enter(State state, string input)
     {
+        var from = Previous;
         var id = Write(HistoryWriter.Event($"{state.Type}StateEntered") with { Name = state.Name, Input = input });
-        return Visit = new Visit(state, id, execution.Time.GetUtcNow());
+        return Visit = new Visit(state, id, from, execution.Time.GetUtcNow());
     }
 
     public Strand Open(MapItem? item, long from, CancellationToken token)

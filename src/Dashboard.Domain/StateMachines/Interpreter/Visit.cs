@@ -6,10 +6,17 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 
 /// <summary>A strand's stay in a state.</summary>
 /// <param name="EnteredId">The ...StateEntered event.</param>
-internal sealed record Visit(State State, long EnteredId, DateTimeOffset EnteredAt)
+/// <param name="FromId">The event that it follows from.</param>
+internal sealed record Visit(State State, long EnteredId, long FromId, DateTimeOffset EnteredAt)
 {
     /// <summary>False once the state has been left.</summary>
     public bool IsOpen { get; set; } = true;
+
+    /// <summary>An expression of the last try failed, and the history says so.</summary>
+    public bool HasFailedEvaluation { get; set; }
+
+    /// <summary>The state is past its entry, though no other event says so.</summary>
+    public bool HasBegun { get; set; }
 
     public int RetryCount { get; set; }
 

@@ -38,16 +38,17 @@ internal static class DistributedMap
 
     private static MapRun Open(Strand strand, State state, JsonNode? input, IMapRunHost host)
     {
-        var data = JsonPathLanguage.Input(strand, state, input);
-        var atOnce = MapNumbers.MaxConcurrency(strand, state, data);
-        var items = MapState.Items(strand, state, data);
+        var language = QueryLanguage.Of(strand, state);
+        var data = language.Input(strand, state, input);
+        var atOnce = language.MaxConcurrency(strand, state, data);
+        var items = language.Items(strand, state, data);
         strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
-        var limits = MapNumbers.Limits(strand, state, data, atOnce);
-        var inputs = items.Select((value, index) => Json.Text(MapState.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
-        var processor = JsonPathLanguage.Field(state.Body, "ItemProcessor") ?? JsonPathLanguage.Field(state.Body, "Iterator");
+        var limits = language.Limits(strand, state, data, atOnce);
+        var inputs = items.Select((value, index) => Json.Text(language.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
+        var processor = QueryLanguage.Field(state.Body, "ItemProcessor") ?? QueryLanguage.Field(state.Body, "Iterator");
         var run = new MapRun(ItemBatches.Of(strand, state, data, inputs), limits)
         {
-            Label = JsonPathLanguage.Field(state.Body, "Label")?.ToString(),
+            Label = QueryLanguage.Field(state.Body, "Label")?.ToString(),
             ExecutionType = ExecutionType(processor),
             Definition = new StateMachineDefinition(state.Groups[0], processor?.GetRawText() ?? "", null, state.QueryLanguage, null),
             Parent = strand.Execution.Identity,
@@ -73,18 +74,18 @@ internal static class DistributedMap
     }
 
     private static string ExecutionType(JsonElement? processor) =>
-        processor is { } p && JsonPathLanguage.Field(p, "ProcessorConfig") is { } config && JsonPathLanguage.Field(config, "ExecutionType") is { } type ? type.ToString() : "STANDARD";
+        processor is { } p && QueryLanguage.Field(p, "ProcessorConfig") is { } config && QueryLanguage.Field(config, "ExecutionType") is { } type ? type.ToString() : "STANDARD";
 
     private static void RefuseS3(State state)
     {
-        if (JsonPathLanguage.Field(state.Body, "ItemReader") is { } reader)
+        if (QueryLanguage.Field(state.Body, "ItemReader") is { } reader)
         {
-            throw new StatesErrorException("States.ItemReaderFailed", $"There is no Amazon S3 here: the ItemReader '{JsonPathLanguage.Field(reader, "Resource")}' cannot be read. Give the items in the state's input.");
+            throw new StatesErrorException("States.ItemReaderFailed", $"There is no Amazon S3 here: the ItemReader '{QueryLanguage.Field(reader, "Resource")}' cannot be read. Give the items in the state's input.");
         }
 
-        if (JsonPathLanguage.Field(state.Body, "ResultWriter") is { } writer)
+        if (QueryLanguage.Field(state.Body, "ResultWriter") is { } writer)
         {
-            throw new StatesErrorException("States.ResultWriterFailed", $"There is no Amazon S3 here: the ResultWriter '{JsonPathLanguage.Field(writer, "Resource")}' cannot be written. Without it the results are the state's output.");
+            throw new StatesErrorException("States.ResultWriterFailed", $"There is no Amazon S3 here: the ResultWriter '{QueryLanguage.Field(writer, "Resource")}' cannot be written. Without it the results are the state's output.");
         }
     }
 }

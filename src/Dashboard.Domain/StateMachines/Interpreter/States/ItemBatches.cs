@@ -10,15 +10,16 @@ internal static class ItemBatches
 {
     public static IReadOnlyList<MapRunChild> Of(Strand strand, State state, JsonNode? data, IEnumerable<string> items)
     {
-        if (JsonPathLanguage.Field(state.Body, "ItemBatcher") is not { } batcher)
+        if (QueryLanguage.Field(state.Body, "ItemBatcher") is not { } batcher)
         {
             return [.. items.Select((item, index) => new MapRunChild(index, item, 1))];
         }
 
-        var most = MapNumbers.BatchLimit(strand, batcher, "MaxItemsPerBatch", data) ?? int.MaxValue;
-        var bytes = Math.Min(MapNumbers.BatchLimit(strand, batcher, "MaxInputBytesPerBatch", data) ?? StateRunner.PayloadLimit, StateRunner.PayloadLimit);
-        var common = JsonPathLanguage.Field(batcher, "BatchInput") is { } template
-            ? $"\"BatchInput\":{Json.Text(PayloadTemplate.Fill(template, new Evaluation(data, strand)))},"
+        var language = QueryLanguage.Of(strand, state);
+        var most = language.BatchLimit(strand, batcher, "MaxItemsPerBatch", data) ?? int.MaxValue;
+        var bytes = Math.Min(language.BatchLimit(strand, batcher, "MaxInputBytesPerBatch", data) ?? StateRunner.PayloadLimit, StateRunner.PayloadLimit);
+        var common = QueryLanguage.Field(batcher, "BatchInput") is { } template
+            ? $"\"BatchInput\":{Json.Text(language.BatchInput(strand, template, data))},"
             : "";
         return [.. Batches(items, most, bytes - Size(Input(common, []))).Select((batch, index) => new MapRunChild(index, Input(common, batch), batch.Count))];
     }

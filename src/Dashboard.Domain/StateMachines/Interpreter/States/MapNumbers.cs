@@ -64,12 +64,12 @@ internal static class MapNumbers
     }
 
     private static JsonElement? Literal(JsonElement body, string field) =>
-        JsonPathLanguage.Field(body, field) is { ValueKind: JsonValueKind.Number } number ? number : null;
+        QueryLanguage.Field(body, field) is { ValueKind: JsonValueKind.Number } number ? number : null;
 
     // Numbers in text count as numbers.
     private static (string Path, string Text)? Path(Strand strand, JsonElement body, string field, JsonNode? data)
     {
-        if (JsonPathLanguage.Field(body, field + "Path") is not { } path)
+        if (QueryLanguage.Field(body, field + "Path") is not { } path)
         {
             return null;
         }

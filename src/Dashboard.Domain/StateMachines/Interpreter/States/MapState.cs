@@ -22,10 +22,12 @@ internal static class MapState
         async Task<JsonNode?> AttemptAsync(int number)
         {
             iterations = null;
-            var data = JsonPathLanguage.Input(strand, state, input);
-            var atOnce = MapNumbers.MaxConcurrency(strand, state, data);
-            var items = Items(strand, state, data);
+            var language = QueryLanguage.Of(strand, state);
+            var data = language.Input(strand, state, input);
+            var atOnce = language.MaxConcurrency(strand, state, data);
+            var items = language.Items(strand, state, data);
             strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
+            language.CheckTolerance(strand, state, data);
             using var attempt = iterations = Iterations(strand);
             var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
             strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
@@ -34,7 +36,7 @@ internal static class MapState
 
         void Failed()
         {
-            if (iterations is { HasFailed: true })
+            if (iterations is { HasFailed: true } || strand.Visit!.HasFailedEvaluation)
             {
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
@@ -72,22 +74,7 @@ internal static class MapState
         async Task<JsonNode?> IterationAsync(Strand inner, MapItem item)
         {
             inner.Write(item.Event("MapIterationStarted"));
-            return await StateRunner.RunAsync(inner, state.Groups[0], ItemInput(strand, state, data, item));
+            return await StateRunner.RunAsync(inner, state.Groups[0], QueryLanguage.Of(strand, state).ItemInput(strand, state, data, item));
         }
-    }
-
-    /// <summary>What an iteration or child execution starts with: the item, or what the ItemSelector makes of it.</summary>
-    public static JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item)
-    {
-        var selector = JsonPathLanguage.Field(state.Body, "ItemSelector") ?? JsonPathLanguage.Field(state.Body, "Parameters");
-        return selector is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
-    }
-
-    /// <summary>The array that the Map runs over.</summary>
-    public static JsonArray Items(Strand strand, State state, JsonNode? data)
-    {
-        var path = JsonPathLanguage.Field(state.Body, "ItemsPath")?.ToString() ?? "$";
-        return JsonPathLanguage.Follow(strand, path, data) as JsonArray
-            ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
     }
 }
