@@ -86,7 +86,7 @@ internal sealed class JsonataLanguage : QueryLanguage
         (int?)Whole(strand, state.Body, "ToleratedFailureCount", data, 0, int.MaxValue),
         Field(state.Body, "ToleratedFailurePercentage") is { } percentage ? Json.Number(new JsonataEvaluation(strand, data).Fill(percentage, "ToleratedFailurePercentage", "number")) : null);
 
-    public override int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data) => (int?)Whole(strand, batcher, field, data, 1, int.MaxValue);
+    public override int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data) => (int?)Whole(strand, batcher, field, data, 1, int.MaxValue, "ItemBatcher/");
 
     public override JsonNode? BatchInput(Strand strand, JsonElement template, JsonNode? data) => new JsonataEvaluation(strand, data).Fill(template, "ItemBatcher/BatchInput");
 
@@ -107,7 +107,7 @@ internal sealed class JsonataLanguage : QueryLanguage
         return new Transition(output, next);
     }
 
-    private static double? Whole(Strand strand, JsonElement body, string field, JsonNode? data, double least, double most)
+    private static double? Whole(Strand strand, JsonElement body, string field, JsonNode? data, double least, double most, string where = "")
     {
         if (Field(body, field) is not { } template)
         {
@@ -115,13 +115,14 @@ internal sealed class JsonataLanguage : QueryLanguage
         }
 
         var evaluation = new JsonataEvaluation(strand, data);
-        var number = evaluation.Fill(template, field, "number");
+        var location = where + field;
+        var number = evaluation.Fill(template, location, "number");
         var value = Json.Number(number)!.Value;
         if (value != Math.Truncate(value))
         {
-            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", field);
+            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", location);
         }
 
-        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", field);
+        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", location);
     }
 }
