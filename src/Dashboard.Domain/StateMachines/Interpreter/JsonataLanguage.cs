@@ -115,13 +115,14 @@ internal sealed class JsonataLanguage : QueryLanguage
         }
 
         var evaluation = new JsonataEvaluation(strand, data);
-        var number = evaluation.Fill(template, where + field, "number");
+        var location = where + field;
+        var number = evaluation.Fill(template, location, "number");
         var value = Json.Number(number)!.Value;
         if (value != Math.Truncate(value))
         {
-            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", where + field);
+            throw evaluation.Failure($"The {field} field cannot be parsed as an integer: {Json.Text(number)}", location);
         }
 
-        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", where + field);
+        return value >= least && value <= most ? value : throw evaluation.Failure($"{field} must be between {least} and {most} but was: {Json.Text(number)}", location);
     }
 }

@@ -10,16 +10,15 @@ internal static class DistributedMap
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
-        var hasRun = false;
         return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
 
         async Task<JsonNode?> AttemptAsync(int number)
         {
-            hasRun = false;
+            strand.Visit!.MapRun = null;
             RefuseS3(state);
-            var host = strand.Execution.MapRuns ?? throw StatesError.Fault(strand.Visit!, "Nothing here runs the child executions of a distributed Map.");
+            var host = strand.Execution.MapRuns ?? throw StatesError.Fault(strand.Visit, "Nothing here runs the child executions of a distributed Map.");
             var run = Open(strand, state, input, host);
-            hasRun = true;
+            strand.Visit.MapRun = run;
             strand.Write(HistoryWriter.Event("MapRunStarted") with { MapRunArn = run.Arn });
             var output = await ChildrenAsync(strand, run, host);
             strand.Write(HistoryWriter.Event("MapRunSucceeded"));
@@ -29,7 +28,7 @@ internal static class DistributedMap
 
         void Failed()
         {
-            if (hasRun || strand.Visit!.HasFailedEvaluation)
+            if (strand.Visit is { MapRun.Status: MapRunStatus.Failed } or { HasFailedEvaluation: true })
             {
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
@@ -60,7 +59,6 @@ internal static class DistributedMap
 
     private static async Task<JsonNode?> ChildrenAsync(Strand strand, MapRun run, IMapRunHost host)
     {
-        strand.Visit!.MapRun = run;
         using var children = new MapRunChildren(strand, run, host);
         try
         {

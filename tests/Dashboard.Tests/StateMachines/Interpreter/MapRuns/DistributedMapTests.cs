@@ -139,4 +139,43 @@ public class DistributedMapTests
         Assert.Equal(Threshold, run.ToEnd().Error);
         Assert.Equal("""{"id":"child-0","in":5}""", run.MapRuns.Histories.Single().First(e => e.Type == "PassStateExited").Output);
     }
+
+    [Fact]
+    public void A_result_that_cannot_be_selected_does_not_fail_the_run()
+    {
+        var run = Some.Run(Map("\"ResultSelector\":{\"a.$\":\"$.none\"},"), "[1]");
+
+        Assert.Equal("States.Runtime", run.ToEnd().Error);
+        Assert.Equal(MapRunStatus.Succeeded, run.MapRuns.Runs.Single().Status);
+        Assert.DoesNotContain(run.Events, e => e.Type == "MapStateFailed");
+    }
+
+    [Fact]
+    public void Its_fields_may_be_JSONata()
+    {
+        const string Definition = """
+            {"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":"{% $states.input.days %}","ItemSelector":{"at":"{% $states.context.Map.Item.Index %}"},"MaxConcurrency":"{% 1 + 1 %}",
+             "ToleratedFailureCount":"{% $states.input.most %}","ToleratedFailurePercentage":"{% 50 %}","ItemBatcher":{"MaxItemsPerBatch":"{% $states.input.most + 1 %}","BatchInput":{"all":"{% $count($states.input.days) %}"}},
+             "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","Output":"{% $count($states.input.Items) %}","End":true}}},"End":true}}}
+            """;
+        var run = Some.Run(Definition, """{"days":["月","火","水"],"most":1}""");
+
+        Assert.Equal("[2,1]", run.ToEnd().Output);
+        Assert.Equal(new MapRunLimits(2, 1, 50), run.MapRuns.Runs.Single().Limits);
+        Assert.Equal(["""{"BatchInput":{"all":3},"Items":[{"at":0},{"at":1}]}""", """{"BatchInput":{"all":3},"Items":[{"at":2}]}"""], run.MapRuns.Children.Select(c => c.Input));
+    }
+
+    [Fact]
+    public void A_batch_size_that_is_no_number_in_JSONata_fails_the_state()
+    {
+        const string Definition = """
+            {"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","ItemBatcher":{"MaxItemsPerBatch":"{% 'two' %}"},
+             "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}
+            """;
+        var run = Some.Run(Definition, "[1]");
+
+        Assert.Equal("States.QueryEvaluationError", run.ToEnd().Error);
+        Assert.Equal("ItemBatcher/MaxItemsPerBatch", run.Single("EvaluationFailed").Location);
+        Assert.Equal(["EvaluationFailed", "MapStateFailed", "ExecutionFailed"], run.Events.TakeLast(3).Select(e => e.Type));
+    }
 }
