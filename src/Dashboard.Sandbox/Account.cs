@@ -21,7 +21,18 @@ internal sealed class Account
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
         Executions = new ExecutionStore(Arns, Time, StateMachines);
-        Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
+        Activities = new ActivityStore(Arns, Time, TaskTokens);
+        StepFunctions = new Dictionary<string, Operation>(
+        [
+            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Executions).All()),
+            .. JsonTargets.Waiting(new ExecutionOperations(StateMachines, Executions).All()),
+            .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),
+            .. new ActivityOperations(Activities).All(),
+            .. new ExpressOperations(StateMachines, Executions).All(),
+        ]);
+        Mocks = new TaskMocks(Time, Executions);
+        Executions.Tasks = new IntegrationRouter(
+            new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions), new SdkIntegration(StepFunctions), Activities, TaskTokens, Mocks);
         ScheduleRunner = new ScheduleRunner(Time, Executions);
         Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
     }
@@ -48,6 +59,15 @@ internal sealed class Account
     public StateMachineStore StateMachines { get; }
 
     public ExecutionStore Executions { get; }
+
+    public TaskTokens TaskTokens { get; } = new();
+
+    public ActivityStore Activities { get; }
+
+    public TaskMocks Mocks { get; }
+
+    /// <summary>The operations of Step Functions by name, for the wire and for Task states that call them.</summary>
+    public IReadOnlyDictionary<string, Operation> StepFunctions { get; }
 
     public ScheduleRunner ScheduleRunner { get; }
 

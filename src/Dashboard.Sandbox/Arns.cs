@@ -11,6 +11,10 @@ internal sealed class Arns(string region, string accountId)
 
     public string Execution(string stateMachine, string name) => Of("states", $"execution:{stateMachine}:{name}");
 
+    public string Express(string stateMachine, string name, string run) => Of("states", $"express:{stateMachine}:{name}:{run}");
+
+    public string Activity(string name) => Of("states", $"activity:{name}");
+
     public string Cluster(string name) => Of("ecs", $"cluster/{name}");
 
     public string TaskDefinition(string family, int revision) => Of("ecs", $"task-definition/{family}:{revision}");

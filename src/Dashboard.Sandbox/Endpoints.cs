@@ -17,8 +17,7 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
-        targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
-        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, account.StepFunctions);
         app.MapPost("/", targets.HandleAsync);
         new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
         ControlEndpoints.Map(app, account);

@@ -21,6 +21,7 @@ public static class Program
                     Url = settings["urls"] ?? defaults.Url,
                     Region = settings["region"] ?? defaults.Region,
                     WorkflowsFolder = settings["workflows"] ?? defaults.WorkflowsFolder,
+                    MocksFile = settings["mocks"],
                     Empty = args.Contains("--empty"),
                     Demo = args.Contains("--demo"),
                 },

@@ -60,6 +60,11 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var clock = options.Demo ? DemoOperator.ClockBefore(options.Time.GetUtcNow()) : null;
         var account = new Account(options with { Time = clock ?? options.Time });
+        if (options.MocksFile is { } mocks)
+        {
+            ControlEndpoints.LoadMocks(account, mocks);
+        }
+
         if (!options.Empty)
         {
             Deployment.Load(account, options.WorkflowsFolder);

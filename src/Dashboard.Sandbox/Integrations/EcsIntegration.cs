@@ -50,7 +50,7 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
 
     private TaskOrigin Origin(TaskCall call)
     {
-        var root = executions.Get(call.Execution.ExecutionArn).Root.Identity;
+        var root = executions.Find(call.Execution.ExecutionArn)!.Root.Identity;
         return new TaskOrigin(call.Execution.StateMachineName, call.Execution.Name, call.StateName, call.Attempt)
         {
             RootExecution = root.Name,

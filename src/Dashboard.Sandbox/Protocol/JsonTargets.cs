@@ -6,16 +6,23 @@ namespace Dashboard.Sandbox.Protocol;
 /// <summary>The AWS JSON protocol: every operation is a POST to / that names itself in X-Amz-Target.</summary>
 internal sealed class JsonTargets(RequestCounts counts)
 {
-    private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
-    public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations)
+    public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) => Add(service, Waiting(operations));
+
+    /// <param name="service">The part before the point of X-Amz-Target.</param>
+    public void Add(string service, IEnumerable<KeyValuePair<string, Operation>> operations)
     {
         foreach (var (name, operation) in operations)
         {
             _operations.Add($"{service}.{name}", operation);
         }
     }
+
+    /// <summary>Operations that answer at once, in the form of those that wait.</summary>
+    public static IEnumerable<KeyValuePair<string, Operation>> Waiting(IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) =>
+        operations.Select(o => KeyValuePair.Create<string, Operation>(o.Key, (request, _) => Task.FromResult(o.Value(request))));
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -28,7 +35,7 @@ internal sealed class JsonTargets(RequestCounts counts)
         {
             var operation = _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
-            answer = operation(new ApiRequest(await BodyAsync(context)));
+            answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {

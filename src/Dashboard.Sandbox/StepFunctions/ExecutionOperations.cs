@@ -46,6 +46,11 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
         }
 
         var machine = machines.Get(request.Text("stateMachineArn"));
+        if (machine.IsExpress)
+        {
+            throw StateMachineStore.WrongType();
+        }
+
         // The token is where the last page ended, so that executions started meanwhile do not shift the next one.
         var before = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : long.MaxValue;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;

@@ -8,6 +8,7 @@ internal sealed class ExecutionRecord
 {
     private readonly Lock _gate = new();
     private readonly List<HistoryEvent> _events = [];
+    private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Counts executions in the order they started; lists page by it.</summary>
     public required long Sequence { get; init; }
@@ -38,6 +39,15 @@ internal sealed class ExecutionRecord
         lock (_gate)
         {
             _events.Add(happened);
+        }
+    }
+
+    /// <summary>How often a state has asked for its mock's answer before.</summary>
+    public int NextTurn(string state)
+    {
+        lock (_gate)
+        {
+            return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
         }
     }
 

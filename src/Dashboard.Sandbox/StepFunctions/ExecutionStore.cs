@@ -6,9 +6,14 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>All executions, and the way to start one.</summary>
 internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines)
 {
+    // Five minutes, the longest that an express execution runs.
+    private const long LongestExpress = 300;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
+
+    private long _started;
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
@@ -46,6 +51,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
     }
 
     /// <summary>Starts an execution; the same name and input again give back the running one.</summary>
+    /// <param name="machineArn">Of the state machine, of a version or of an alias.</param>
     /// <param name="name">Null for a UUID.</param>
     /// <param name="input">JSON text; null for an empty object.</param>
     /// <param name="parent">The execution that starts it as a nested one.</param>
@@ -58,31 +64,63 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
         ExecutionRecord execution;
         lock (_gate)
         {
-            var arn = arns.Execution(machine.Name, name);
+            // The same name may be used again and again with express.
+            var arn = machine.IsExpress ? arns.Express(machine.Name, name, Ids.Uuid()) : arns.Execution(machine.Name, name);
             if (_byArn.TryGetValue(arn, out var before))
             {
                 return before.End is null && before.Input == input ? before : throw new AwsErrorException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
             }
 
-            execution = new ExecutionRecord
-            {
-                Sequence = _byArn.Count,
-                Machine = machine,
-                Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
-                Input = input,
-                Parent = parent,
-            };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record);
+            execution = Make(machine, arn, name, input, parent);
             _byArn.Add(arn, execution);
-            if (!_byMachine.TryGetValue(machine.Arn, out var list))
+            if (!machine.IsExpress)
             {
-                _byMachine[machine.Arn] = list = [];
+                List(execution);
             }
-
-            list.Add(execution);
         }
 
-        execution.Run.Start();
+        execution.Run!.Start();
+        if (machine.IsExpress)
+        {
+            _ = ForgetAsync(execution);
+        }
+
         return execution;
+    }
+
+    private ExecutionRecord Make(StateMachineRecord machine, string arn, string name, string input, ExecutionRecord? parent)
+    {
+        var execution = new ExecutionRecord
+        {
+            Sequence = _started++,
+            Machine = machine,
+            Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
+            Input = input,
+            Parent = parent,
+        };
+        var definition = machine.IsExpress
+            ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
+            : machine.Definition;
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record);
+        return execution;
+    }
+
+    private void List(ExecutionRecord execution)
+    {
+        if (!_byMachine.TryGetValue(execution.Machine.Arn, out var list))
+        {
+            _byMachine[execution.Machine.Arn] = list = [];
+        }
+
+        list.Add(execution);
+    }
+
+    private async Task ForgetAsync(ExecutionRecord express)
+    {
+        await express.Run!.Completion.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _byArn.Remove(express.Arn);
+        }
     }
 }

@@ -71,6 +71,9 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
         }
     }
 
+    /// <summary>Some operations are for standard machines only, some for express.</summary>
+    public static AwsErrorException WrongType() => new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+
     private static AwsErrorException Invalid(string what) => new("InvalidDefinition", $"Invalid State Machine Definition: '{what}'");
 
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
