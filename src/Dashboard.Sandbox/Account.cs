@@ -20,15 +20,17 @@ internal sealed class Account
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
-        Executions = new ExecutionStore(Arns, Time, StateMachines);
+        Versions = new VersionStore(StateMachines, Time);
+        Executions = new ExecutionStore(Arns, Time, Versions);
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [
-            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Executions).All()),
-            .. JsonTargets.Waiting(new ExecutionOperations(StateMachines, Executions).All()),
+            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Executions).All()),
+            .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, Time).All()),
+            .. JsonTargets.Waiting(new VersionOperations(Versions, Time).All()),
             .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),
             .. new ActivityOperations(Activities).All(),
-            .. new ExpressOperations(StateMachines, Executions).All(),
+            .. new ExpressOperations(Versions, Executions).All(),
         ]);
         Mocks = new TaskMocks(Time, Executions);
         Executions.Tasks = new IntegrationRouter(
@@ -57,6 +59,8 @@ internal sealed class Account
     public TaskStore Tasks { get; }
 
     public StateMachineStore StateMachines { get; }
+
+    public VersionStore Versions { get; }
 
     public ExecutionStore Executions { get; }
 

@@ -66,7 +66,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
 
     private static JsonObject Description(ExecutionRecord child, bool parsed)
     {
-        var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child))!;
+        var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child, child.End!.At))!;
         json["StartDate"] = Wire.Milliseconds(child.Identity.StartTime);
         json["StopDate"] = Wire.Milliseconds(child.End!.At);
         foreach (var name in parsed ? (string[])["Input", "Output"] : [])

@@ -5,7 +5,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: executions and their histories.</summary>
-internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionStore executions)
+internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, TimeProvider time)
 {
     private static readonly HashSet<string> Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
 
@@ -13,7 +13,8 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
     {
         ["StartExecution"] = Start,
         ["StopExecution"] = Stop,
-        ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn"))),
+        ["RedriveExecution"] = r => new JsonObject { ["redriveDate"] = Wire.Seconds(executions.Get(r.Text("executionArn")).Redrive(r.TextOrNull("clientToken"), time.GetUtcNow())) },
+        ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn")), time.GetUtcNow()),
         ["ListExecutions"] = List,
         ["GetExecutionHistory"] = History,
         ["ListMapRuns"] = ListMapRuns,
@@ -45,7 +46,8 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
             throw AwsErrorException.Validation("The sandbox has no Map Runs.");
         }
 
-        var machine = machines.Get(request.Text("stateMachineArn"));
+        var arn = request.Text("stateMachineArn");
+        var machine = versions.Resolve(arn).Machine;
         if (machine.IsExpress)
         {
             throw StateMachineStore.WrongType();
@@ -55,6 +57,7 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
         var before = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : long.MaxValue;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;
         var found = executions.Of(machine.Arn)
+            .Where(e => arn == machine.Arn || e.Identity.StateMachineVersionArn == arn || e.Identity.StateMachineAliasArn == arn)
             .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status))
             .Take(size + 1).ToList();
         var page = found.Take(size).ToList();

@@ -4,7 +4,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore versions)
 {
     // Five minutes, the longest that an express execution runs.
     private const long LongestExpress = 300;
@@ -58,7 +58,8 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
     /// <exception cref="AwsErrorException">Where AWS refuses: names, input, ExecutionAlreadyExists.</exception>
     public ExecutionRecord Start(string machineArn, string? name, string? input, ExecutionRecord? parent = null)
     {
-        var machine = machines.Get(machineArn);
+        var qualified = versions.Resolve(machineArn);
+        var machine = qualified.Machine;
         name = Names.Checked(name ?? Ids.Uuid());
         input = Names.CheckedInput(input ?? "{}");
         ExecutionRecord execution;
@@ -71,7 +72,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
                 return before.End is null && before.Input == input ? before : throw new AwsErrorException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
             }
 
-            execution = Make(machine, arn, name, input, parent);
+            execution = Make(qualified, arn, name, input, parent);
             _byArn.Add(arn, execution);
             if (!machine.IsExpress)
             {
@@ -88,13 +89,18 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
         return execution;
     }
 
-    private ExecutionRecord Make(StateMachineRecord machine, string arn, string name, string input, ExecutionRecord? parent)
+    private ExecutionRecord Make(QualifiedMachine qualified, string arn, string name, string input, ExecutionRecord? parent)
     {
+        var machine = qualified.Machine;
         var execution = new ExecutionRecord
         {
             Sequence = _started++,
             Machine = machine,
-            Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
+            Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow())
+            {
+                StateMachineVersionArn = qualified.Version?.Arn,
+                StateMachineAliasArn = qualified.AliasArn,
+            },
             Input = input,
             Parent = parent,
         };

@@ -4,7 +4,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: executions of express machines that are waited for.</summary>
-internal sealed class ExpressOperations(StateMachineStore machines, ExecutionStore executions)
+internal sealed class ExpressOperations(VersionStore versions, ExecutionStore executions)
 {
     // What AWS bills at least, and in steps of.
     private const int Megabytes = 64;
@@ -14,13 +14,13 @@ internal sealed class ExpressOperations(StateMachineStore machines, ExecutionSto
 
     private async Task<JsonObject> RunAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var machine = machines.Get(request.Text("stateMachineArn"));
+        var machine = versions.Resolve(request.Text("stateMachineArn")).Machine;
         if (!machine.IsExpress)
         {
             throw StateMachineStore.WrongType();
         }
 
-        var execution = executions.Start(machine.Arn, request.TextOrNull("name"), request.TextOrNull("input"));
+        var execution = executions.Start(request.Text("stateMachineArn"), request.TextOrNull("name"), request.TextOrNull("input"));
         var end = await execution.Run!.Completion.WaitAsync(cancellationToken);
         var whole = request.TextOrNull("includedData") != "METADATA_ONLY";
         var details = new JsonObject { ["included"] = whole };

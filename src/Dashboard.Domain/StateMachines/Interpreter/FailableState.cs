@@ -26,6 +26,11 @@ internal static class FailableState
             {
                 if (counters.Next(e.Error) is not { } delay)
                 {
+                    if (e.Error == StatesError.DataLimitExceeded)
+                    {
+                        strand.Progress.ForgetInner();
+                    }
+
                     failed?.Invoke();
                     if (Caught(strand, state, input, e) is { } caught)
                     {
@@ -35,6 +40,7 @@ internal static class FailableState
                     throw;
                 }
 
+                strand.Progress.ForgetInner();
                 strand.Visit!.RetryCount++;
                 await strand.Execution.DelayAsync(delay, strand.Cancellation);
             }
