@@ -14,7 +14,7 @@ internal sealed class Account
     public Account(SandboxOptions options)
     {
         Time = options.Time;
-        Arns = new Arns(options.Region, options.AccountId);
+        Arns = new Arns(options.Region, options.AccountId, options.RegionFromRequests && options.Empty);
         Logs = new LogStore(Time);
         Clusters = new ClusterStore(Arns);
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
@@ -25,7 +25,7 @@ internal sealed class Account
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [
-            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Executions).All()),
+            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Activities, Executions).All()),
             .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, Time).All()),
             .. JsonTargets.Waiting(new VersionOperations(Versions, Time).All()),
             .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),

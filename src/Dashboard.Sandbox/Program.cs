@@ -20,6 +20,7 @@ public static class Program
                 {
                     Url = settings["urls"] ?? defaults.Url,
                     Region = settings["region"] ?? defaults.Region,
+                    RegionFromRequests = settings["region"] is null,
                     WorkflowsFolder = settings["workflows"] ?? defaults.WorkflowsFolder,
                     MocksFile = settings["mocks"],
                     Empty = args.Contains("--empty"),

@@ -23,6 +23,9 @@ public sealed record SandboxOptions
 
     public string Region { get; init; } = "ap-northeast-1";
 
+    /// <summary>Take the region of the first signed request instead; for a sandbox that starts empty, since ARNs keep theirs.</summary>
+    public bool RegionFromRequests { get; init; }
+
     public string AccountId { get; init; } = "123456789012";
 
     /// <summary>How long an ECS task is PROVISIONING, and as long again PENDING.</summary>

@@ -100,6 +100,11 @@ public sealed class SandboxServer : IAsyncDisposable
             // What keeps it from starting is told once, as SandboxStartException.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            account.Arns.Settle(context.Request.Headers.Authorization.ToString());
+            return next(context);
+        });
         app.UseRouting();
         Endpoints.Map(app, account);
         return app;

@@ -4,7 +4,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: state machines and their tags.</summary>
-internal sealed class StateMachineOperations(StateMachineStore machines, VersionStore versions, ExecutionStore executions)
+internal sealed class StateMachineOperations(StateMachineStore machines, VersionStore versions, ActivityStore activities, ExecutionStore executions)
 {
     public const string Service = "AWSStepFunctions";
 
@@ -19,7 +19,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
         ["ValidateStateMachineDefinition"] = Validate,
         ["TagResource"] = Tag,
         ["UntagResource"] = Untag,
-        ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Resource(r).Tags.ToJson() },
+        ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Tags(r).ToJson() },
     };
 
     private JsonObject Create(ApiRequest request)
@@ -111,19 +111,21 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
 
     private JsonObject Tag(ApiRequest request)
     {
-        Resource(request).Tags.Set(request.List("tags"));
+        Tags(request).Set(request.List("tags"));
         return [];
     }
 
     private JsonObject Untag(ApiRequest request)
     {
-        Resource(request).Tags.Remove(request.Texts("tagKeys"));
+        Tags(request).Remove(request.Texts("tagKeys"));
         return [];
     }
 
-    private StateMachineRecord Resource(ApiRequest request)
+    private Tags Tags(ApiRequest request)
     {
         var arn = request.Text("resourceArn");
-        return machines.All.FirstOrDefault(m => m.Arn == arn) ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
+        return machines.All.FirstOrDefault(m => m.Arn == arn)?.Tags
+            ?? activities.All.FirstOrDefault(a => a.Arn == arn)?.Tags
+            ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
     }
 }

@@ -47,6 +47,8 @@ public sealed class ActivityTests
         Assert.Equal(Arn, Some.Text(await sandbox.SfnAsync("CreateActivity", new { name = "work" }), "activityArn"));
         Assert.Equal("work", Some.Text(await sandbox.SfnAsync("DescribeActivity", new { activityArn = Arn }), "name"));
         Assert.Equal(Arn, Some.Text(await sandbox.SfnAsync("ListActivities", new { }), "activities.0.activityArn"));
+        await sandbox.SfnAsync("TagResource", new { resourceArn = Arn, tags = new[] { new { key = "team", value = "夜勤" } } });
+        Assert.Equal("夜勤", Some.Text(await sandbox.SfnAsync("ListTagsForResource", new { resourceArn = Arn }), "tags.0.value"));
         await sandbox.SfnAsync("DeleteActivity", new { activityArn = Arn });
         Assert.Equal("ActivityDoesNotExist", Some.Text(await sandbox.SfnAsync("GetActivityTask", new { activityArn = Arn }), "code"));
     }
