@@ -72,14 +72,14 @@ internal sealed class ExecutionRecord
                 throw new AwsErrorException("ExecutionNotRedrivable", reason);
             }
 
-            _redrives.Insert(0, new RedriveToken(clientToken, now));
-            _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
             Run = Run!.Redriven();
             Identity = Run.Identity;
+            _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
+            _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
         }
 
         Run.Start();
-        return now;
+        return Identity.RedriveTime.Value;
     }
 
     /// <summary>How often a state has asked for its mock's answer before.</summary>
