@@ -1,4 +1,5 @@
 using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Integrations;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
@@ -15,18 +16,21 @@ internal sealed class Account
     {
         Time = options.Time;
         Arns = new Arns(options.Region, options.AccountId, options.RegionFromRequests && options.Empty);
+        Quotas = new QuotaStore(options.Region, Time) { Enabled = options.Quotas };
         Logs = new LogStore(Time);
         Clusters = new ClusterStore(Arns);
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
         Versions = new VersionStore(StateMachines, Time);
-        Executions = new ExecutionStore(Arns, Time, Versions);
+        Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
+        Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [
             .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Activities, Executions).All()),
-            .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, Time).All()),
+            .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, MapRuns, Time).All()),
+            .. JsonTargets.Waiting(new MapRunOperations(Executions, MapRuns).All()),
             .. JsonTargets.Waiting(new VersionOperations(Versions, Time).All()),
             .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),
             .. new ActivityOperations(Activities).All(),
@@ -47,6 +51,10 @@ internal sealed class Account
     public Arns Arns { get; }
 
     public RequestCounts Requests { get; } = new();
+
+    public FaultStore Faults { get; } = new();
+
+    public QuotaStore Quotas { get; }
 
     public TaskRules Rules { get; } = new();
 
@@ -72,6 +80,8 @@ internal sealed class Account
 
     /// <summary>The operations of Step Functions by name, for the wire and for Task states that call them.</summary>
     public IReadOnlyDictionary<string, Operation> StepFunctions { get; }
+
+    public MapRunStore MapRuns { get; }
 
     public ScheduleRunner ScheduleRunner { get; }
 

@@ -24,9 +24,12 @@ internal sealed class Arns(string region, string accountId, bool isOpen = false)
 
     public string Execution(string stateMachine, string name) => Of("states", $"execution:{stateMachine}:{name}");
 
-    public string Express(string stateMachine, string name, string run) => Of("states", $"express:{stateMachine}:{name}:{run}");
-
     public string Activity(string name) => Of("states", $"activity:{name}");
+
+    /// <param name="stateMachine">The state machine and the Map's label, <c>machine/label</c>.</param>
+    public string MapRun(string stateMachine, string id) => Of("states", $"mapRun:{stateMachine}:{id}");
+
+    public string ExpressExecution(string stateMachine, string name) => Of("states", $"express:{stateMachine}:{name}:{Ids.Uuid()}");
 
     public string Cluster(string name) => Of("ecs", $"cluster/{name}");
 

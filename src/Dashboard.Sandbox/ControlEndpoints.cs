@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Rules;
 
 namespace Dashboard.Sandbox;
 
-/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, mocks, request counts, status.</summary>
+/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, mocks, faults, request counts, status.</summary>
 internal static class ControlEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -25,6 +26,7 @@ internal static class ControlEndpoints
         app.MapGet("/_sandbox/mocks", (HttpContext c) => WriteAsync(c, account.Mocks.All));
         app.MapDelete("/_sandbox/mocks", account.Mocks.Clear);
         app.MapPost("/_sandbox/mocks", (HttpContext c) => AddAsync<TaskMock>(c, account.Mocks.Add, () => account.Mocks.All));
+        FaultEndpoints.Map(app, account, Json);
     }
 
     /// <summary>Reads a file of mocks: one or a list.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Ecs;
+using Dashboard.Sandbox.Faults;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Scheduling;
@@ -12,14 +13,17 @@ internal static class Endpoints
 {
     public static void Map(WebApplication app, Account account)
     {
-        var targets = new JsonTargets(account.Requests);
+        var targets = new JsonTargets();
         targets.Add(LogOperations.Service, new LogOperations(account.Logs, account.Arns).All());
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
         targets.Add(StateMachineOperations.Service, account.StepFunctions);
+        new StaleReads(account.Faults, account.Time).Wrap(targets);
+        var gate = new FaultGate(account, app.Lifetime.ApplicationStopping);
+        app.Use(gate.HandleAsync);
         app.MapPost("/", targets.HandleAsync);
-        new SchedulerEndpoints(account.Schedules, account.Requests).Map(app);
+        new SchedulerEndpoints(account.Schedules).Map(app);
         ControlEndpoints.Map(app, account);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dashboard.Sandbox;
 
 /// <summary>The sandbox as a program of its own.</summary>
@@ -5,7 +7,7 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a is not ("--empty" or "--demo"))]).Build();
+        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a is not ("--empty" or "--demo" or "--quotas"))]).Build();
         var defaults = new SandboxOptions();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
@@ -25,6 +27,8 @@ public static class Program
                     MocksFile = settings["mocks"],
                     Empty = args.Contains("--empty"),
                     Demo = args.Contains("--demo"),
+                    Quotas = args.Contains("--quotas"),
+                    KeptExecutions = int.TryParse(settings["kept-executions"], CultureInfo.InvariantCulture, out var kept) && kept >= 0 ? kept : defaults.KeptExecutions,
                 },
                 stop.Token);
             Console.WriteLine($"The sandbox listens on {server.Address}");

@@ -31,5 +31,11 @@ public sealed record SandboxOptions
     /// <summary>How long an ECS task is PROVISIONING, and as long again PENDING.</summary>
     public TimeSpan TaskStartup { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Hold callers to AWS's request quotas from the start, as <c>PUT /_sandbox/quotas</c> does later.</summary>
+    public bool Quotas { get; init; }
+
+    /// <summary>How many finished executions are kept; the oldest leave first, running ones never.</summary>
+    public int KeptExecutions { get; init; } = 10_000;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

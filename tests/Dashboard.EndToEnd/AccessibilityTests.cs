@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dashboard.EndToEnd.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -46,6 +47,40 @@ public sealed class AccessibilityTests(DemoSite site)
             var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{page} is {overflow} px wider than the screen.");
         }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task Long_Japanese_and_hostile_names_keep_to_their_place_and_run_no_script(int width)
+    {
+        const string Long = "【先行】基幹系売上データ取込および在庫引当処理ならびに翌営業日向け配送計画作成ジョブ（東日本エリア全拠点対象・月末締め特別処理を含む）第一段階";
+        const string Hostile = "<img src=x onerror=document.title=1>";
+        var definition = JsonSerializer.Serialize(new
+        {
+            StartAt = Long,
+            States = new Dictionary<string, object>
+            {
+                [Long] = new { Type = "Pass", Next = Hostile },
+                [Hostile] = new { Type = "Fail", Error = "<b>業務エラー</b>", Cause = "</pre><script>document.title=1</script>" },
+            },
+        });
+        var machine = await site.Sandbox.StepFunctionsAsync("CreateStateMachine", new { name = "long-names-of-a-state-machine-that-goes-on-for-nearly-eighty-characters", definition, roleArn = "arn:aws:iam::123456789012:role/r" }, Cancel);
+        var run = await site.Sandbox.StepFunctionsAsync("StartExecution", new { stateMachineArn = (string?)machine["stateMachineArn"], input = """{"a":"</code><script>document.title=1</script>"}""" }, Cancel);
+        await using var visitor = await site.SignInAsync("Operator", "ja-JP", width: width);
+        var state = "?state=" + Uri.EscapeDataString(Hostile);
+        foreach (var (path, ready) in (IEnumerable<(string, string)>)[("", ".graph svg .box"), (state, ".panel"), ("?tab=states", "td a"), ("?tab=events", "td a"), ("?tab=io", "main pre, main code")])
+        {
+            await visitor.Page.GotoAsync("/executions/" + (string?)run["executionArn"] + path);
+            await Expect(visitor.Page.Locator(ready).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            Assert.True(await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, $"'{path}' is wider than the screen.");
+            Assert.NotEqual("1", await visitor.Page.TitleAsync());
+            Assert.Equal(0, await visitor.Page.Locator("main img, main script").CountAsync());
+        }
+
+        await visitor.Page.GotoAsync("/machines?q=long-names");
+        await Expect(visitor.Page.Locator("a[href*='long-names']").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        Assert.True(await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
     }
 
     private static async Task Check(IPage page, string what, string settings)

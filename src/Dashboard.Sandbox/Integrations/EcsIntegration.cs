@@ -51,7 +51,8 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
     private TaskOrigin Origin(TaskCall call)
     {
         var root = executions.Find(call.Execution.ExecutionArn)!.Root.Identity;
-        return new TaskOrigin(call.Execution.StateMachineName, call.Execution.Name, call.StateName, call.Attempt)
+        // A child of a Map Run belongs to the state machine of the Map: Nightly, not Nightly/label.
+        return new TaskOrigin(call.Execution.StateMachineName.Split('/')[0], call.Execution.Name, call.StateName, call.Attempt)
         {
             RootExecution = root.Name,
             RootStateMachine = root.StateMachineName,

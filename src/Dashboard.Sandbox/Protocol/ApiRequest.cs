@@ -16,6 +16,8 @@ internal sealed class ApiRequest(JsonObject body)
 
     public int? Int(string name) => Value<int?>(name);
 
+    public double? Number(string name) => Value<double?>(name);
+
     public bool? Flag(string name) => Value<bool?>(name);
 
     public JsonObject? Object(string name) => Body[name] as JsonObject;

@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 namespace Dashboard.Sandbox.Protocol;
 
 /// <summary>The AWS JSON protocol: every operation is a POST to / that names itself in X-Amz-Target.</summary>
-internal sealed class JsonTargets(RequestCounts counts)
+internal sealed class JsonTargets
 {
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _wrapped = new(StringComparer.Ordinal);
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
     public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) => Add(service, Waiting(operations));
@@ -24,16 +25,25 @@ internal sealed class JsonTargets(RequestCounts counts)
     public static IEnumerable<KeyValuePair<string, Operation>> Waiting(IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) =>
         operations.Select(o => KeyValuePair.Create<string, Operation>(o.Key, (request, _) => Task.FromResult(o.Value(request))));
 
+    /// <summary>Puts something around an operation that is there and answers at once.</summary>
+    public void Wrap(string target, Func<Func<ApiRequest, JsonObject>, Func<ApiRequest, JsonObject>> around)
+    {
+        var wrapped = around(request => Fresh(target, request));
+        _wrapped[target] = (request, _) => Task.FromResult(wrapped(request));
+    }
+
+    /// <summary>Asks an operation that answers at once without what was put around it.</summary>
+    public JsonObject Fresh(string target, ApiRequest request) => _operations[target](request, CancellationToken.None).GetAwaiter().GetResult();
+
     public async Task HandleAsync(HttpContext context)
     {
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        counts.Add(target);
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
         JsonObject answer;
         try
         {
-            var operation = _operations.GetValueOrDefault(target)
+            var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
             answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
         }

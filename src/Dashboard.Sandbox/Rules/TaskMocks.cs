@@ -26,7 +26,7 @@ internal sealed class TaskMocks(TimeProvider time, ExecutionStore executions)
 
     public void Clear() => _mocks = [];
 
-    public TaskMock? For(TaskCall call) => _mocks.Find(m => m.Fits(call.Execution.StateMachineName, call.StateName, call.Resource));
+    public TaskMock? For(TaskCall call) => _mocks.Find(m => m.Fits(call.Execution.StateMachineName.Split('/')[0], call.StateName, call.Resource));
 
     /// <summary>The next answer for this state of this execution, when it is due.</summary>
     public async Task<string> AnswerAsync(TaskMock mock, TaskCall call, CancellationToken cancellationToken)

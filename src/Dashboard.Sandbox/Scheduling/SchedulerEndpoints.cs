@@ -4,7 +4,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.Scheduling;
 
 /// <summary>EventBridge Scheduler's REST addresses.</summary>
-internal sealed class SchedulerEndpoints(ScheduleStore schedules, RequestCounts counts)
+internal sealed class SchedulerEndpoints(ScheduleStore schedules)
 {
     public void Map(WebApplication app)
     {
@@ -23,10 +23,9 @@ internal sealed class SchedulerEndpoints(ScheduleStore schedules, RequestCounts 
     }
 
     /// <summary>The one point where Scheduler's requests come in and its errors go out.</summary>
-    private void Map(WebApplication app, string method, string path, string operation, Func<HttpContext, JsonObject, JsonObject> answer) =>
+    private static void Map(WebApplication app, string method, string path, string operation, Func<HttpContext, JsonObject, JsonObject> answer) =>
         app.MapMethods(path, [method], async (HttpContext context) =>
         {
-            counts.Add($"Scheduler.{operation}");
             context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
             context.Response.ContentType = "application/json";
             JsonObject body;
@@ -42,7 +41,7 @@ internal sealed class SchedulerEndpoints(ScheduleStore schedules, RequestCounts 
             }
 
             await context.Response.WriteAsync(Wire.Text(body), context.RequestAborted);
-        });
+        }).WithMetadata(new ApiName($"Scheduler.{operation}"));
 
     private JsonObject List(HttpContext context, JsonObject body)
     {

@@ -27,6 +27,7 @@ internal static class ExecutionJson
         ["startDate"] = Wire.Seconds(execution.Identity.StartTime),
     }
         .With("stopDate", execution.End is { } end ? Wire.Seconds(end.At) : null)
+        .With("mapRunArn", execution.MapRun?.Arn)
         .With("stateMachineVersionArn", execution.Identity.StateMachineVersionArn)
         .With("stateMachineAliasArn", execution.Identity.StateMachineAliasArn)
         .With("redriveCount", execution.Identity.RedriveCount)
@@ -45,7 +46,7 @@ internal static class ExecutionJson
             .With("outputDetails", end?.Output is null ? null : included.DeepClone())
             .With("error", end?.Error)
             .With("cause", end?.Cause)
-            .With("redriveStatus", refusal is null ? "REDRIVABLE" : "NOT_REDRIVABLE")
+            .With("redriveStatus", refusal is null ? execution.MapRun is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE")
             .With("redriveStatusReason", refusal);
     }
 }

@@ -5,7 +5,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: executions and their histories.</summary>
-internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, TimeProvider time)
+internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, MapRunStore mapRuns, TimeProvider time)
 {
     private static readonly HashSet<string> Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
 
@@ -17,7 +17,6 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
         ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn")), time.GetUtcNow()),
         ["ListExecutions"] = List,
         ["GetExecutionHistory"] = History,
-        ["ListMapRuns"] = ListMapRuns,
     };
 
     private JsonObject Start(ApiRequest request)
@@ -41,28 +40,40 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
             throw AwsErrorException.Validation($"1 validation error detected: Value '{status}' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
         }
 
-        if (request.TextOrNull("mapRunArn") is not null || status == "PENDING_REDRIVE")
-        {
-            throw AwsErrorException.Validation("The sandbox has no Map Runs.");
-        }
-
-        var arn = request.Text("stateMachineArn");
-        var machine = versions.Resolve(arn).Machine;
-        if (machine.IsExpress)
-        {
-            throw StateMachineStore.WrongType();
-        }
-
+        var all = All(request, status);
         // The token is where the last page ended, so that executions started meanwhile do not shift the next one.
         var before = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : long.MaxValue;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;
-        var found = executions.Of(machine.Arn)
-            .Where(e => arn == machine.Arn || e.Identity.StateMachineVersionArn == arn || e.Identity.StateMachineAliasArn == arn)
+        var found = all
             .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status))
             .Take(size + 1).ToList();
         var page = found.Take(size).ToList();
-        return new JsonObject { ["executions"] = new JsonArray([.. page.Select(ExecutionJson.Item)]) }
+        return new JsonObject { ["executions"] = new JsonArray([.. page.Select(e => ExecutionJson.Item(e).With("itemCount", e.ItemCount))]) }
             .With("nextToken", found.Count > size ? Paging.Write(page[^1].Sequence) : null);
+    }
+
+    // The children of a Map Run are listed by it, and only by it.
+    private IReadOnlyList<ExecutionRecord> All(ApiRequest request, string? status)
+    {
+        if (request.TextOrNull("mapRunArn") is not { } mapRunArn)
+        {
+            return status == "PENDING_REDRIVE"
+                ? throw AwsErrorException.Validation("PENDING_REDRIVE lists the executions of a Map Run: it needs mapRunArn.")
+                : Of(request.Text("stateMachineArn"));
+        }
+
+        var mapRun = mapRuns.Get(mapRunArn);
+        return mapRun.Machine.Type == "EXPRESS"
+            ? throw StateMachineStore.WrongType()
+            : mapRun.Children();
+    }
+
+    private IReadOnlyList<ExecutionRecord> Of(string arn)
+    {
+        var machine = versions.Resolve(arn).Machine;
+        return machine.IsExpress
+            ? throw StateMachineStore.WrongType()
+            : [.. executions.Of(machine.Arn).Where(e => arn == machine.Arn || e.Identity.StateMachineVersionArn == arn || e.Identity.StateMachineAliasArn == arn)];
     }
 
     private JsonObject History(ApiRequest request)
@@ -77,11 +88,5 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
         var withData = request.Flag("includeExecutionData") ?? true;
         return new JsonObject { ["events"] = new JsonArray([.. page.Select(e => HistoryJson.Write(e, withData))]) }
             .With("nextToken", found.Count > size ? Paging.Write(page[^1].Id) : null);
-    }
-
-    private JsonObject ListMapRuns(ApiRequest request)
-    {
-        executions.Get(request.Text("executionArn"));
-        return new JsonObject { ["mapRuns"] = new JsonArray() };
     }
 }

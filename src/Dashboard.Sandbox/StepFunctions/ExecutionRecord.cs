@@ -22,8 +22,14 @@ internal sealed class ExecutionRecord
 
     public required string Input { get; init; }
 
-    /// <summary>The execution that started it as a nested one.</summary>
+    /// <summary>The execution that started it as a nested one or in a Map Run.</summary>
     public ExecutionRecord? Parent { get; init; }
+
+    /// <summary>The Map Run that it is a child of.</summary>
+    public MapRunRecord? MapRun { get; init; }
+
+    /// <summary>How many items of the Map Run it works on.</summary>
+    public int? ItemCount { get; init; }
 
     /// <summary>The execution at the top of the chain of nested ones; itself when it is not nested.</summary>
     public ExecutionRecord Root => Parent?.Root ?? this;

@@ -1,10 +1,11 @@
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore versions)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore versions, int kept)
 {
     // Five minutes, the longest that an express execution runs.
     private const long LongestExpress = 300;
@@ -12,11 +13,14 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
-
+    private readonly Queue<ExecutionRecord> _finished = [];
     private long _started;
 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
+
+    /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
+    public IMapRunHost? MapRuns { get; set; }
 
     public int Count
     {
@@ -66,7 +70,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         lock (_gate)
         {
             // The same name may be used again and again with express.
-            var arn = machine.IsExpress ? arns.Express(machine.Name, name, Ids.Uuid()) : arns.Execution(machine.Name, name);
+            var arn = machine.IsExpress ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
             if (_byArn.TryGetValue(arn, out var before))
             {
                 return before.End is null && before.Input == input ? before : throw new AwsErrorException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
@@ -80,13 +84,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
             }
         }
 
-        execution.Run!.Start();
-        if (machine.IsExpress)
-        {
-            _ = ForgetAsync(execution);
-        }
-
-        return execution;
+        return Begin(execution, execution.Run!);
     }
 
     private ExecutionRecord Make(QualifiedMachine qualified, string arn, string name, string input, ExecutionRecord? parent)
@@ -107,7 +105,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
         return execution;
     }
 
@@ -121,12 +119,65 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         list.Add(execution);
     }
 
-    private async Task ForgetAsync(ExecutionRecord express)
+    /// <summary>Starts a child of a Map Run. The list of its state machine does not show it, that of its Map Run does.</summary>
+    public ExecutionRecord StartChild(MapRunRecord mapRun, MapRunChild child)
     {
-        await express.Run!.Completion.ConfigureAwait(false);
+        var machine = mapRun.Machine;
+        var name = Ids.Uuid();
+        var arn = machine.Type == "EXPRESS" ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
+        ExecutionRecord execution;
         lock (_gate)
         {
-            _byArn.Remove(express.Arn);
+            execution = new ExecutionRecord
+            {
+                Sequence = _started++,
+                Machine = machine,
+                Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
+                Input = child.Input,
+                Parent = mapRun.Parent,
+                MapRun = mapRun,
+                ItemCount = child.ItemCount,
+            };
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            _byArn.Add(arn, execution);
+            mapRun.Add(execution);
+        }
+
+        return Begin(execution, execution.Run);
+    }
+
+    private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
+    {
+        _ = run.Completion.ContinueWith(_ => Retire(execution), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        run.Start();
+        return execution;
+    }
+
+    /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
+    private void Retire(ExecutionRecord ended)
+    {
+        lock (_gate)
+        {
+            if (ended is { Machine.IsExpress: true, MapRun: null })
+            {
+                _byArn.Remove(ended.Arn);
+                return;
+            }
+
+            _finished.Enqueue(ended);
+            for (var surplus = _finished.Count - kept; surplus > 0; surplus--)
+            {
+                var oldest = _finished.Dequeue();
+                if (oldest.End is null)
+                {
+                    // It has been redriven and runs again.
+                    _finished.Enqueue(oldest);
+                    continue;
+                }
+
+                _byArn.Remove(oldest.Arn);
+                _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
+            }
         }
     }
 }

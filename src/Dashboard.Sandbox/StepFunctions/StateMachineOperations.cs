@@ -16,7 +16,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
         ["DescribeStateMachine"] = Describe,
         ["DescribeStateMachineForExecution"] = DescribeForExecution,
         ["ListStateMachines"] = List,
-        ["ValidateStateMachineDefinition"] = Validate,
+        ["ValidateStateMachineDefinition"] = DefinitionCheck.Validate,
         ["TagResource"] = Tag,
         ["UntagResource"] = Untag,
         ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Tags(r).ToJson() },
@@ -57,7 +57,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
     }
 
     private JsonObject DescribeForExecution(ApiRequest request) => executions.Get(request.Text("executionArn")) is var execution
-        ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt))
+        ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt)).With("mapRunArn", execution.MapRun?.Arn).With("label", execution.MapRun?.Label)
         : [];
 
     private static JsonObject Common(StateMachineRecord machine)
@@ -93,20 +93,6 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
                 ["creationDate"] = Wire.Seconds(m.CreatedAt),
             })]),
         }.With("nextToken", next);
-    }
-
-    private static JsonObject Validate(ApiRequest request)
-    {
-        try
-        {
-            StateMachineStore.Read(request.Text("definition"));
-            return new JsonObject { ["result"] = "OK", ["diagnostics"] = new JsonArray(), ["truncated"] = false };
-        }
-        catch (AwsErrorException error) when (error.Code == "InvalidDefinition")
-        {
-            var diagnostic = new JsonObject { ["severity"] = "ERROR", ["code"] = "SCHEMA_VALIDATION_FAILED", ["message"] = error.Message };
-            return new JsonObject { ["result"] = "FAIL", ["diagnostics"] = new JsonArray(diagnostic), ["truncated"] = false };
-        }
     }
 
     private JsonObject Tag(ApiRequest request)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Lint;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -27,7 +27,7 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
     {
         var name = Names.Checked(request.Text("name"));
         var type = request.TextOrNull("type") ?? "STANDARD";
-        var machine = new StateMachineRecord(name, arns.StateMachine(name), type, request.Text("roleArn"), Read(request.Text("definition")), Settings(request, null), time.GetUtcNow());
+        var machine = new StateMachineRecord(name, arns.StateMachine(name), type, request.Text("roleArn"), Read(request.Text("definition"), type), Settings(request, null), time.GetUtcNow());
         machine.Tags.Set(request.List("tags"));
         var kept = _machines.GetOrAdd(machine.Arn, machine);
         return ReferenceEquals(kept, machine) || Same(kept, machine)
@@ -45,7 +45,7 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
 
         return _machines[machine.Arn] = machine with
         {
-            Definition = request.TextOrNull("definition") is { } text ? Read(text) : machine.Definition,
+            Definition = request.TextOrNull("definition") is { } text ? Read(text, machine.Type) : machine.Definition,
             RoleArn = request.TextOrNull("roleArn") ?? machine.RoleArn,
             Settings = Settings(request, machine.Settings),
             UpdatedAt = time.GetUtcNow(),
@@ -55,26 +55,18 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
 
     public void Delete(string arn) => _machines.TryRemove(Names.CheckedArn(arn, "stateMachine"), out _);
 
+    /// <param name="type">STANDARD or EXPRESS.</param>
     /// <exception cref="AwsErrorException">InvalidDefinition.</exception>
-    public static StateMachineDefinition Read(string text)
+    private static StateMachineDefinition Read(string text, string type)
     {
-        try
-        {
-            var definition = AslReader.Read(text);
-            return TransitionTargets.Missing(definition.Root).ToList() is { Count: > 0 } missing
-                ? throw Invalid($"MISSING_TRANSITION_TARGET: {string.Join(", MISSING_TRANSITION_TARGET: ", missing)}")
-                : definition;
-        }
-        catch (AslException error)
-        {
-            throw Invalid(error.InnerException is JsonException ? $"INVALID_JSON_DESCRIPTION: {error.Message}" : $"SCHEMA_VALIDATION_FAILED: {error.Message}");
-        }
+        var errors = DefinitionValidator.Validate(text, type == "EXPRESS").Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        return errors.Count == 0
+            ? AslReader.Read(text)
+            : throw new AwsErrorException("InvalidDefinition", $"Invalid State Machine Definition: '{string.Join(", ", errors.Select(e => $"{e.Code}: {e.Message} at {e.Location ?? "null"}"))}'");
     }
 
     /// <summary>Some operations are for standard machines only, some for express.</summary>
     public static AwsErrorException WrongType() => new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
-
-    private static AwsErrorException Invalid(string what) => new("InvalidDefinition", $"Invalid State Machine Definition: '{what}'");
 
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
         a.Definition.Text == b.Definition.Text && a.RoleArn == b.RoleArn && a.Type == b.Type && JsonNode.DeepEquals(a.Settings, b.Settings);

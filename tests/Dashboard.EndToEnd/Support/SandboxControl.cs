@@ -12,12 +12,8 @@ public sealed class SandboxControl(Uri address)
     public async Task<IReadOnlyDictionary<string, long>> RequestsAsync(CancellationToken cancellationToken)
     {
         var counts = await Http.GetFromJsonAsync<JsonObject>(new Uri(address, "/_sandbox/requests"), cancellationToken);
-        return counts!.Where(c => c.Value is JsonValue).ToDictionary(c => c.Key, c => c.Value!.GetValue<long>(), StringComparer.Ordinal);
+        return counts!.ToDictionary(c => c.Key, c => c.Value!["calls"]!.GetValue<long>(), StringComparer.Ordinal);
     }
-
-    /// <summary>Says what tasks of executions started from now on do.</summary>
-    public async Task RuleAsync(object rule, CancellationToken cancellationToken) =>
-        (await Http.PostAsJsonAsync(new Uri(address, "/_sandbox/rules"), rule, cancellationToken)).EnsureSuccessStatusCode();
 
     /// <summary>A Step Functions call.</summary>
     public async Task<JsonObject> StepFunctionsAsync(string operation, object body, CancellationToken cancellationToken)

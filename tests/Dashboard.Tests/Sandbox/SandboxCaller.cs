@@ -39,6 +39,9 @@ internal sealed class SandboxCaller : IAsyncDisposable
 
     public Task<JsonNode> LogsAsync(string operation, object body) => TargetAsync("Logs_20140328", operation, body);
 
+    /// <summary>A caller that hangs up when its patience ends.</summary>
+    public Task<JsonNode> ImpatientLogsAsync(string operation, object body, CancellationToken patience) => TargetAsync("Logs_20140328", operation, body, patience);
+
     /// <summary>A REST call, to EventBridge Scheduler or to the sandbox's own addresses.</summary>
     public Task<JsonNode> RestAsync(string method, string path, object? body = null) => SendAsync(new HttpRequestMessage(new HttpMethod(method), path), body);
 
@@ -48,22 +51,23 @@ internal sealed class SandboxCaller : IAsyncDisposable
         return Server.DisposeAsync();
     }
 
-    private Task<JsonNode> TargetAsync(string service, string operation, object body)
+    private Task<JsonNode> TargetAsync(string service, string operation, object body, CancellationToken? patience = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.Add("X-Amz-Target", $"{service}.{operation}");
-        return SendAsync(request, body);
+        return SendAsync(request, body, patience);
     }
 
     /// <summary>The answer's JSON; an error's code, status and message stand in members of their own.</summary>
-    private async Task<JsonNode> SendAsync(HttpRequestMessage request, object? body)
+    private async Task<JsonNode> SendAsync(HttpRequestMessage request, object? body, CancellationToken? patience = null)
     {
         if (body is not null)
         {
             request.Content = new StringContent(body as string ?? System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/x-amz-json-1.0"));
         }
 
-        using var response = await _http.SendAsync(request, Stop);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(patience ?? Stop, Stop);
+        using var response = await _http.SendAsync(request, given.Token);
         var text = await response.Content.ReadAsStringAsync(Stop);
         var json = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
         if (!response.IsSuccessStatusCode)

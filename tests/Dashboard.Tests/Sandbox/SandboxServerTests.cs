@@ -34,7 +34,7 @@ public sealed class SandboxServerTests
         await sandbox.SfnAsync("ListStateMachines", new { });
         await sandbox.RestAsync("GET", "/schedules");
         var counts = await sandbox.RestAsync("GET", "/_sandbox/requests");
-        Assert.Equal("""{"AWSStepFunctions.ListStateMachines":2,"Scheduler.ListSchedules":1}""", counts.ToJsonString());
+        Assert.Equal("""{"AWSStepFunctions.ListStateMachines":{"calls":2,"throttled":0,"faulted":0},"Scheduler.ListSchedules":{"calls":1,"throttled":0,"faulted":0}}""", counts.ToJsonString());
         await sandbox.RestAsync("DELETE", "/_sandbox/requests");
         Assert.Equal("{}", (await sandbox.RestAsync("GET", "/_sandbox/requests")).ToJsonString());
     }

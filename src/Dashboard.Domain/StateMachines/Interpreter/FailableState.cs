@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 
@@ -17,10 +16,8 @@ internal static class FailableState
         {
             try
             {
-                var result = JsonPathLanguage.Selected(strand, state, await attempt(number));
-                var output = JsonPathLanguage.Output(strand, state, input, result);
-                JsonPathLanguage.Assign(strand, state.Body, result);
-                return new Transition(output, state.Next);
+                strand.Visit!.HasFailedEvaluation = false;
+                return QueryLanguage.Of(strand, state).Complete(strand, state, input, await attempt(number));
             }
             catch (StatesErrorException e)
             {
@@ -55,8 +52,6 @@ internal static class FailableState
         }
 
         var error = new JsonObject { ["Error"] = e.Error ?? "", ["Cause"] = e.Cause ?? "" };
-        var output = JsonPathLanguage.Place(strand, catcher.Body, input, error);
-        JsonPathLanguage.Assign(strand, catcher.Body, error);
-        return new Transition(output, catcher.Next);
+        return QueryLanguage.Of(strand, state).Catch(strand, state, catcher, input, error);
     }
 }

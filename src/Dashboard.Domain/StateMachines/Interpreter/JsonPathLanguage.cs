@@ -1,33 +1,106 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
+using Dashboard.Domain.StateMachines.Interpreter.States;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
-/// <summary>The input and output processing of the query language JSONPath: InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Assign.</summary>
-internal static class JsonPathLanguage
+/// <summary>The query language JSONPath: InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Assign and the fields that end in Path.</summary>
+internal sealed class JsonPathLanguage : QueryLanguage
 {
     /// <summary>What InputPath leaves of the state's input. <c>null</c> leaves an empty object.</summary>
-    public static JsonNode? Input(Strand strand, State state, JsonNode? raw) => Pick(strand, state, "InputPath", raw);
+    public override JsonNode? Input(Strand strand, State state, JsonNode? raw) => Pick(strand, state, "InputPath", raw);
 
     /// <summary>The data that the state works on: after InputPath and Parameters.</summary>
-    public static JsonNode? Arguments(Strand strand, State state, JsonNode? raw)
+    public override JsonNode? Arguments(Strand strand, State state, JsonNode? raw)
     {
         var input = Input(strand, state, raw);
         return Field(state.Body, "Parameters") is { } template ? PayloadTemplate.Fill(template, new Evaluation(input, strand)) : input;
     }
 
-    /// <summary>What ResultSelector makes of a result.</summary>
-    public static JsonNode? Selected(Strand strand, State state, JsonNode? result) =>
-        Field(state.Body, "ResultSelector") is { } template ? PayloadTemplate.Fill(template, new Evaluation(result, strand)) : result;
+    public override Transition Complete(Strand strand, State state, JsonNode? raw, JsonNode? result)
+    {
+        var selected = Field(state.Body, "ResultSelector") is { } template ? PayloadTemplate.Fill(template, new Evaluation(result, strand)) : result;
+        var output = Pick(strand, state, "OutputPath", Place(strand, state.Body, raw, selected));
+        Assign(strand, state.Body, selected);
+        return new Transition(output, state.Next);
+    }
 
-    /// <summary>The state's output: the result put into the raw input by ResultPath, then OutputPath.</summary>
-    public static JsonNode? Output(Strand strand, State state, JsonNode? raw, JsonNode? result) =>
-        Pick(strand, state, "OutputPath", Place(strand, state.Body, raw, result));
+    public override Transition Leave(Strand strand, State state, JsonNode? data, string? next, ChoiceRule? rule = null)
+    {
+        var output = Pick(strand, state, "OutputPath", data);
+        Assign(strand, rule?.Body ?? state.Body, data);
+        return new Transition(output, next);
+    }
+
+    public override Transition Catch(Strand strand, State state, Catcher catcher, JsonNode? raw, JsonObject error)
+    {
+        var output = Place(strand, catcher.Body, raw, error);
+        Assign(strand, catcher.Body, error);
+        return new Transition(output, catcher.Next);
+    }
+
+    public override ChoiceRule? Choose(Strand strand, State state, JsonNode? data)
+    {
+        var condition = new ChoiceCondition(new Evaluation(data, strand));
+        return state.Choices.FirstOrDefault(r => condition.Holds(r.Body));
+    }
+
+    public override double Delay(Strand strand, State state, JsonNode? data) => new WaitTime(strand, data).Delay(state.Body);
+
+    public override string? Text(Strand strand, State state, string field, JsonNode? raw)
+    {
+        if (Field(state.Body, field) is { ValueKind: JsonValueKind.String } constant)
+        {
+            return constant.GetString();
+        }
+
+        var pathField = field + "Path";
+        return Field(state.Body, pathField) is { ValueKind: JsonValueKind.String } path
+            ? Json.String(PayloadTemplate.Value(pathField, path, new Evaluation(raw, strand)))
+                ?? throw StatesError.Fault(strand.Visit!, $"The {pathField} field '{path}' does not refer to a string.")
+            : null;
+    }
+
+    public override long? Seconds(Strand strand, State state, string field, JsonNode? data)
+    {
+        if (Field(state.Body, field + "Path") is not { } path)
+        {
+            return Field(state.Body, field) is { ValueKind: JsonValueKind.Number } number ? (long)number.GetDouble() : null;
+        }
+
+        var value = Follow(strand, path.ToString(), data);
+        return long.TryParse(Json.String(value) ?? Json.Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? seconds
+            : throw StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value {Json.Text(value)} which is not a valid positive integer: {path}");
+    }
+
+    public override JsonNode? Credentials(Strand strand, State state, JsonNode? data) =>
+        Field(state.Body, "Credentials") is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand)) : null;
+
+    public override JsonArray Items(Strand strand, State state, JsonNode? data)
+    {
+        var path = Field(state.Body, "ItemsPath")?.ToString() ?? "$";
+        return Follow(strand, path, data) as JsonArray
+            ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
+    }
+
+    public override int MaxConcurrency(Strand strand, State state, JsonNode? data) => MapNumbers.MaxConcurrency(strand, state, data);
+
+    public override MapRunLimits Limits(Strand strand, State state, JsonNode? data, int maxConcurrency) => MapNumbers.Limits(strand, state, data, maxConcurrency);
+
+    public override int? BatchLimit(Strand strand, JsonElement batcher, string field, JsonNode? data) => MapNumbers.BatchLimit(strand, batcher, field, data);
+
+    public override JsonNode? BatchInput(Strand strand, JsonElement template, JsonNode? data) => PayloadTemplate.Fill(template, new Evaluation(data, strand));
+
+    public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
+        (Field(state.Body, "ItemSelector") ?? Field(state.Body, "Parameters")) is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
 
     /// <summary>The raw input with the result where ResultPath says; <c>null</c> drops the result.</summary>
-    public static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
+    private static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
     {
         if (Field(body, "ResultPath") is not { } path)
         {
@@ -49,10 +122,8 @@ internal static class JsonPathLanguage
         }
     }
 
-    public static JsonNode? OutputPath(Strand strand, State state, JsonNode? data) => Pick(strand, state, "OutputPath", data);
-
     /// <summary>Works out the variables; they count from the next state on.</summary>
-    public static void Assign(Strand strand, JsonElement body, JsonNode? data)
+    private static void Assign(Strand strand, JsonElement body, JsonNode? data)
     {
         if (Field(body, "Assign") is { ValueKind: JsonValueKind.Object } template)
         {
@@ -60,9 +131,6 @@ internal static class JsonPathLanguage
             strand.Visit!.Assigned = assigned.Count == 0 ? null : assigned.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
         }
     }
-
-    public static JsonElement? Field(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) ? value : null;
 
     /// <summary>Follows the path in a field; a path to nowhere is a fault of the state.</summary>
     public static JsonNode? Follow(Strand strand, string path, JsonNode? data)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -14,8 +15,9 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 /// <param name="tasks">Does the work of Task states.</param>
 /// <param name="time">The clock of events, waits and timeouts.</param>
 /// <param name="record">Takes each event, in order, on the turn.</param>
+/// <param name="mapRuns">Runs the child executions of distributed Maps; without it such a Map fails.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and no handle; it ends with the execution.")]
-public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record)
+public sealed class StateMachineExecution(StateMachineDefinition definition, ExecutionIdentity identity, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record, IMapRunHost? mapRuns = null)
 {
     // A year, the longest that an execution of AWS runs.
     private const long LongestSeconds = 31_536_000;
@@ -25,8 +27,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     private readonly StrandProgress _progress = new();
     private volatile ExecutionEnd? _end;
 
-    private StateMachineExecution(StateMachineExecution before, ExecutionIdentity identity, StateMachineDefinition definition, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record)
-        : this(definition, identity, input, tasks, time, record)
+    private StateMachineExecution(StateMachineExecution before, ExecutionIdentity identity, StateMachineDefinition definition, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record, IMapRunHost? mapRuns)
+        : this(definition, identity, input, tasks, time, record, mapRuns)
     {
         (_isRedrive, _progress) = (true, before._progress);
         History = new HistoryWriter(time, record, before.History.Last);
@@ -47,6 +49,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     internal ITaskService Tasks => tasks;
 
+    internal IMapRunHost? MapRuns => mapRuns;
+
     internal TimeProvider Time => time;
 
     internal HistoryWriter History { get; } = new(time, record);
@@ -57,7 +61,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     /// <summary>The same execution once more, as RedriveExecution makes it: its history goes on, and only what failed or was stopped runs again, with fresh retries.</summary>
     /// <exception cref="InvalidOperationException">It runs or succeeded.</exception>
     public StateMachineExecution Redriven() => End is { Status: not ExecutionStatus.Succeeded }
-        ? new StateMachineExecution(this, identity with { RedriveCount = identity.RedriveCount + 1, RedriveTime = time.GetUtcNow() }, definition, input, tasks, time, record)
+        ? new StateMachineExecution(this, identity with { RedriveCount = identity.RedriveCount + 1, RedriveTime = time.GetUtcNow() }, definition, input, tasks, time, record, mapRuns)
         : throw new InvalidOperationException("Only an execution that ended without success is redriven.");
 
     /// <summary>Ends a running execution as StopExecution does: ABORTED, with an optional error name and cause. One that has ended is left as it is.</summary>

@@ -39,11 +39,6 @@ internal static class StateRunner
 
     private static Task<Transition> RunStateAsync(Strand strand, State state, JsonNode? input)
     {
-        if (state.QueryLanguage != "JSONPath")
-        {
-            throw StatesError.Fault(strand.Visit!, $"The query language '{state.QueryLanguage}' is not known to this interpreter.");
-        }
-
         return state.Type switch
         {
             StateType.Pass => PassState.RunAsync(strand, state, input),

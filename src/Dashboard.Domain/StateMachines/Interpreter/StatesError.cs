@@ -7,6 +7,7 @@ internal static class StatesError
     public const string DataLimitExceeded = "States.DataLimitExceeded";
     public const string TaskFailed = "States.TaskFailed";
     public const string Timeout = "States.Timeout";
+    public const string QueryEvaluation = "States.QueryEvaluationError";
     public const string NoChoiceMatched = "States.NoChoiceMatched";
 
     /// <summary>A fault of the state itself, in AWS's fixed words.</summary>

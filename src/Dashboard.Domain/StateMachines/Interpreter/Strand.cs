@@ -1,5 +1,6 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -39,6 +40,13 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
         return Previous = execution.History.Write(what, Previous);
     }
 
+    /// <summary>Writes that an expression failed. What follows from a state's entry alone follows, as on AWS, from the event before it.</summary>
+    public void WriteEvaluationFailed(HistoryEvent what)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Previous = execution.History.Write(what, Previous == Visit!.EnteredId && !Visit.HasBegun ? Visit.FromId : Previous);
+    }
+
     /// <summary>Writes an event beside the line: the next one follows from the one before it.</summary>
     public long Mark(HistoryEvent what)
     {
@@ -51,8 +59,9 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     public Visit Enter(State state, string input)
     {
+        var from = Previous;
         var id = Write(HistoryWriter.Event($"{state.Type}StateEntered") with { Name = state.Name, Input = input });
-        return Visit = new Visit(state, id, execution.Time.GetUtcNow());
+        return Visit = new Visit(state, id, from, execution.Time.GetUtcNow());
     }
 
     public Strand Open(MapItem? item, long from, StrandProgress inner, CancellationToken token)
@@ -81,6 +90,11 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     private void MarkAborted(long failing)
     {
+        if (Visit is { IsOpen: true, MapRun.Status: MapRunStatus.Running })
+        {
+            execution.History.Write(HistoryWriter.Event("MapRunAborted"), failing);
+        }
+
         if (Visit is { IsOpen: true, State.Type: StateType.Task or StateType.Wait or StateType.Parallel or StateType.Map })
         {
             execution.History.Write(HistoryWriter.Event($"{Visit.State.Type}StateAborted"), failing);

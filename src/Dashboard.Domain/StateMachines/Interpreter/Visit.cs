@@ -1,16 +1,27 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
 /// <summary>A strand's stay in a state.</summary>
 /// <param name="EnteredId">The ...StateEntered event.</param>
-internal sealed record Visit(State State, long EnteredId, DateTimeOffset EnteredAt)
+/// <param name="FromId">The event that it follows from.</param>
+internal sealed record Visit(State State, long EnteredId, long FromId, DateTimeOffset EnteredAt)
 {
     /// <summary>False once the state has been left.</summary>
     public bool IsOpen { get; set; } = true;
 
+    /// <summary>An expression of the last try failed, and the history says so.</summary>
+    public bool HasFailedEvaluation { get; set; }
+
+    /// <summary>The state is past its entry, though no other event says so.</summary>
+    public bool HasBegun { get; set; }
+
     public int RetryCount { get; set; }
+
+    /// <summary>The last Map Run of a distributed Map.</summary>
+    public MapRun? MapRun { get; set; }
 
     /// <summary>In the context object while a task waits for it.</summary>
     public string? TaskToken { get; set; }

@@ -44,8 +44,8 @@ public sealed class StateMachineApiTests
     [Theory]
     [InlineData("{", "INVALID_JSON_DESCRIPTION: ")]
     [InlineData("""{"StartAt":"A"}""", "SCHEMA_VALIDATION_FAILED: ")]
-    [InlineData("""{"StartAt":"B","States":{"A":{"Type":"Pass","End":true}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /StartAt'")]
-    [InlineData("""{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"P"}}}]}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: P at /States/P/Branches[0]/States/A/Next'")]
+    [InlineData("""{"StartAt":"B","States":{"A":{"Type":"Pass","End":true}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /StartAt, MISSING_TRANSITION_TARGET: State \"A\" is not reachable. at /States/A'")]
+    [InlineData("""{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"P"}}}]}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: P at /States/P/Branches[0]/States/A/Next, MISSING_END_STATE: ")]
     public async Task A_definition_that_is_none_is_refused(string definition, string message)
     {
         await using var sandbox = await SandboxCaller.StartAsync();

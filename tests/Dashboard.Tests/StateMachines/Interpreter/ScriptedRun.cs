@@ -1,6 +1,7 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Tests.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Tests.StateMachines.Interpreter;
 
@@ -10,7 +11,8 @@ internal sealed class ScriptedRun
     public ScriptedRun(string definition, string input, ScriptedTasks tasks)
     {
         Tasks = tasks;
-        Execution = new StateMachineExecution(AslReader.Read(definition), Some.Identity(), input, tasks, Time, Events.Add);
+        MapRuns = new ScriptedMapRuns(tasks, Time);
+        Execution = new StateMachineExecution(AslReader.Read(definition), Some.Identity(), input, tasks, Time, Events.Add, MapRuns);
         tasks.Time = Time;
         Execution.Start();
     }
@@ -20,6 +22,8 @@ internal sealed class ScriptedRun
     public List<HistoryEvent> Events { get; } = [];
 
     public ScriptedTasks Tasks { get; }
+
+    public ScriptedMapRuns MapRuns { get; }
 
     public StateMachineExecution Execution { get; }
 

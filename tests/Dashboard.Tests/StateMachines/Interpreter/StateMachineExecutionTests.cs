@@ -77,11 +77,11 @@ public class StateMachineExecutionTests
     }
 
     [Fact]
-    public void JSONata_is_refused_with_a_cause_that_says_so()
+    public void An_unknown_query_language_is_refused_with_a_cause_that_says_so()
     {
-        var end = Some.Run("""{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""").ToEnd();
+        var end = Some.Run("""{"QueryLanguage":"XPath","StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""").ToEnd();
 
-        Assert.Contains("JSONata", end.Cause, StringComparison.Ordinal);
+        Assert.Contains("XPath", end.Cause, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 
@@ -9,13 +8,11 @@ internal static class ChoiceState
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
-        var data = JsonPathLanguage.Input(strand, state, input);
-        var condition = new ChoiceCondition(new Evaluation(data, strand));
-        var rule = state.Choices.FirstOrDefault(r => condition.Holds(r.Body));
+        var language = QueryLanguage.Of(strand, state);
+        var data = language.Input(strand, state, input);
+        var rule = language.Choose(strand, state, data);
         var next = rule?.Next ?? state.Default
             ?? throw StatesError.Fault(strand.Visit!, $"Failed to transition out of the state '{state.Name}'. The state does not point to a next state.", StatesError.NoChoiceMatched);
-        var output = JsonPathLanguage.OutputPath(strand, state, data);
-        JsonPathLanguage.Assign(strand, rule?.Body ?? state.Body, data);
-        return Task.FromResult(new Transition(output, next));
+        return Task.FromResult(language.Leave(strand, state, data, next, rule));
     }
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
-/// <summary>Runs its processor over the items of an array, inside the same execution.</summary>
+/// <summary>Runs its processor over the items of an array, inside the same execution unless it is distributed.</summary>
 internal static class MapState
 {
     // An inline Map of AWS runs so many iterations at once, whatever MaxConcurrency says.
@@ -15,7 +13,7 @@ internal static class MapState
     {
         if (state.IsDistributed)
         {
-            throw StatesError.Fault(strand.Visit!, "A distributed Map is not known to this interpreter.");
+            return DistributedMap.RunAsync(strand, state, input);
         }
 
         StrandGroup? iterations = null;
@@ -24,10 +22,12 @@ internal static class MapState
         async Task<JsonNode?> AttemptAsync(int number)
         {
             iterations = null;
-            var data = JsonPathLanguage.Input(strand, state, input);
-            var atOnce = MaxConcurrency(strand, state, data);
-            var items = Items(strand, state, data);
+            var language = QueryLanguage.Of(strand, state);
+            var data = language.Input(strand, state, input);
+            var atOnce = language.MaxConcurrency(strand, state, data);
+            var items = language.Items(strand, state, data);
             strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
+            language.CheckTolerance(strand, state, data);
             using var attempt = iterations = Iterations(strand);
             var outputs = await IterateAsync(iterations, strand, state, data, items, atOnce is 0 or > MostAtOnce ? MostAtOnce : atOnce);
             strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
@@ -36,7 +36,7 @@ internal static class MapState
 
         void Failed()
         {
-            if (iterations is { HasFailed: true })
+            if (iterations is { HasFailed: true } || strand.Visit!.HasFailedEvaluation)
             {
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
@@ -74,34 +74,7 @@ internal static class MapState
         async Task<JsonNode?> IterationAsync(Strand inner, MapItem item)
         {
             inner.Write(item.Event("MapIterationStarted"));
-            var selector = JsonPathLanguage.Field(state.Body, "ItemSelector") ?? JsonPathLanguage.Field(state.Body, "Parameters");
-            var input = selector is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
-            return await StateRunner.RunAsync(inner, state.Groups[0], input);
+            return await StateRunner.RunAsync(inner, state.Groups[0], QueryLanguage.Of(strand, state).ItemInput(strand, state, data, item));
         }
-    }
-
-    private static JsonArray Items(Strand strand, State state, JsonNode? data)
-    {
-        var path = JsonPathLanguage.Field(state.Body, "ItemsPath")?.ToString() ?? "$";
-        return JsonPathLanguage.Follow(strand, path, data) as JsonArray
-            ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
-    }
-
-    private static int MaxConcurrency(Strand strand, State state, JsonNode? data)
-    {
-        const string Field = "MaxConcurrencyPath";
-        if (JsonPathLanguage.Field(state.Body, Field) is not { } path)
-        {
-            return JsonPathLanguage.Field(state.Body, "MaxConcurrency") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var constant) ? constant : 0;
-        }
-
-        var value = JsonPathLanguage.Follow(strand, path.ToString(), data);
-        var text = Json.String(value) ?? Json.Text(value);
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var atOnce))
-        {
-            throw StatesError.Fault(strand.Visit!, $"The {Field} field refers to value \"{text}\" which is not a valid integer: {path}");
-        }
-
-        return atOnce >= 0 ? atOnce : throw StatesError.Fault(strand.Visit!, "MaxConcurrency cannot be negative.");
     }
 }

@@ -14,7 +14,7 @@ internal static class ParallelState
         async Task<JsonNode?> AttemptAsync(int number)
         {
             branches = null;
-            var arguments = JsonPathLanguage.Arguments(strand, state, input);
+            var arguments = QueryLanguage.Of(strand, state).Arguments(strand, state, input);
             strand.Write(HistoryWriter.Event("ParallelStateStarted"));
             using var attempt = branches = new StrandGroup(strand);
             foreach (var group in state.Groups)
@@ -29,7 +29,7 @@ internal static class ParallelState
 
         void Failed()
         {
-            if (branches is { HasFailed: true })
+            if (branches is { HasFailed: true } || strand.Visit!.HasFailedEvaluation)
             {
                 strand.Write(HistoryWriter.Event("ParallelStateFailed"));
             }

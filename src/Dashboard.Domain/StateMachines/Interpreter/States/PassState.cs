@@ -8,10 +8,9 @@ internal static class PassState
 {
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
-        var arguments = JsonPathLanguage.Arguments(strand, state, input);
-        var result = JsonPathLanguage.Field(state.Body, "Result") is { } constant ? Json.From(constant) : arguments;
-        var output = JsonPathLanguage.Output(strand, state, input, result);
-        JsonPathLanguage.Assign(strand, state.Body, result);
-        return Task.FromResult(new Transition(output, state.Next));
+        var language = QueryLanguage.Of(strand, state);
+        var arguments = language.Arguments(strand, state, input);
+        var result = QueryLanguage.Field(state.Body, "Result") is { } constant ? Json.From(constant) : arguments;
+        return Task.FromResult(language.Complete(strand, state, input, result));
     }
 }

@@ -6,6 +6,9 @@ namespace Dashboard.Domain.StateMachines.Interpreter.States;
 /// <summary>Ends its strand well.</summary>
 internal static class SucceedState
 {
-    public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input) =>
-        Task.FromResult(new Transition(JsonPathLanguage.OutputPath(strand, state, JsonPathLanguage.Input(strand, state, input)), null));
+    public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
+    {
+        var language = QueryLanguage.Of(strand, state);
+        return Task.FromResult(language.Leave(strand, state, language.Input(strand, state, input), null));
+    }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 
@@ -15,16 +13,17 @@ internal static class TaskState
     {
         var resource = new TaskResource(state.Resource ?? "");
         strand.Visit!.TaskToken = Guid.NewGuid().ToString("n");
-        var data = JsonPathLanguage.Input(strand, state, input);
-        var (timeout, heartbeat) = (Seconds(strand, state, "TimeoutSeconds", data), Seconds(strand, state, "HeartbeatSeconds", data));
-        var arguments = JsonPathLanguage.Arguments(strand, state, input);
+        var language = QueryLanguage.Of(strand, state);
+        var data = language.Input(strand, state, input);
+        var (timeout, heartbeat) = (language.Seconds(strand, state, "TimeoutSeconds", data), language.Seconds(strand, state, "HeartbeatSeconds", data));
+        var arguments = language.Arguments(strand, state, input);
         if (resource.NamesItself && arguments is JsonObject parameters && !parameters.ContainsKey("StartedBy"))
         {
             arguments = parameters.DeepClone();
             arguments["StartedBy"] = "AWS Step Functions";
         }
 
-        var credentials = JsonPathLanguage.Field(state.Body, "Credentials") is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand)) : null;
+        var credentials = language.Credentials(strand, state, data);
         var text = Json.Text(arguments);
         strand.Write(resource.Scheduled(Region(strand.Execution.Identity.ExecutionArn), text) with
         {
@@ -37,19 +36,6 @@ internal static class TaskState
         var output = await attempt.RunAsync(call);
         strand.Visit.TaskToken = null;
         return output;
-    }
-
-    private static long? Seconds(Strand strand, State state, string field, JsonNode? data)
-    {
-        if (JsonPathLanguage.Field(state.Body, field + "Path") is not { } path)
-        {
-            return JsonPathLanguage.Field(state.Body, field) is { ValueKind: JsonValueKind.Number } number ? (long)number.GetDouble() : null;
-        }
-
-        var value = JsonPathLanguage.Follow(strand, path.ToString(), data);
-        return long.TryParse(Json.String(value) ?? Json.Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? seconds
-            : throw StatesError.Fault(strand.Visit!, $"The {field}Path field refers to value {Json.Text(value)} which is not a valid positive integer: {path}");
     }
 
     private static string? Region(string arn) => arn.Split(':') is { Length: > 3 } parts ? parts[3] : null;

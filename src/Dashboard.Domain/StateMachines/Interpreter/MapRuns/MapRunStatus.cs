@@ -1,0 +1,10 @@
+namespace Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+
+/// <summary>How a Map Run stands.</summary>
+public enum MapRunStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    Aborted,
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+
+namespace Dashboard.Domain.StateMachines.Interpreter.States;
+
+/// <summary>A Map in distributed mode: a Map Run whose children are executions with histories of their own.</summary>
+internal static class DistributedMap
+{
+    public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
+    {
+        var hasRun = false;
+        return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
+
+        async Task<JsonNode?> AttemptAsync(int number)
+        {
+            hasRun = false;
+            RefuseS3(state);
+            var host = strand.Execution.MapRuns ?? throw StatesError.Fault(strand.Visit!, "Nothing here runs the child executions of a distributed Map.");
+            var run = Open(strand, state, input, host);
+            hasRun = true;
+            strand.Write(HistoryWriter.Event("MapRunStarted") with { MapRunArn = run.Arn });
+            var output = await ChildrenAsync(strand, run, host);
+            strand.Write(HistoryWriter.Event("MapRunSucceeded"));
+            strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
+            return output;
+        }
+
+        void Failed()
+        {
+            if (hasRun)
+            {
+                strand.Write(HistoryWriter.Event("MapStateFailed"));
+            }
+        }
+    }
+
+    private static MapRun Open(Strand strand, State state, JsonNode? input, IMapRunHost host)
+    {
+        var language = QueryLanguage.Of(strand, state);
+        var data = language.Input(strand, state, input);
+        var atOnce = language.MaxConcurrency(strand, state, data);
+        var items = language.Items(strand, state, data);
+        strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
+        var limits = language.Limits(strand, state, data, atOnce);
+        var inputs = items.Select((value, index) => Json.Text(language.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
+        var processor = QueryLanguage.Field(state.Body, "ItemProcessor") ?? QueryLanguage.Field(state.Body, "Iterator");
+        var run = new MapRun(ItemBatches.Of(strand, state, data, inputs), limits)
+        {
+            Label = QueryLanguage.Field(state.Body, "Label")?.ToString(),
+            ExecutionType = ExecutionType(processor),
+            Definition = new StateMachineDefinition(state.Groups[0], processor?.GetRawText() ?? "", null, state.QueryLanguage, null),
+            Parent = strand.Execution.Identity,
+            StartedAt = strand.Execution.Time.GetUtcNow(),
+        };
+        run.Arn = host.Open(run);
+        return run;
+    }
+
+    private static async Task<JsonNode?> ChildrenAsync(Strand strand, MapRun run, IMapRunHost host)
+    {
+        strand.Visit!.MapRun = run;
+        using var children = new MapRunChildren(strand, run, host);
+        try
+        {
+            return await children.RunAsync();
+        }
+        catch (StatesErrorException e)
+        {
+            strand.Write(HistoryWriter.Event("MapRunFailed") with { Error = e.Error, Cause = e.Cause });
+            throw;
+        }
+    }
+
+    private static string ExecutionType(JsonElement? processor) =>
+        processor is { } p && QueryLanguage.Field(p, "ProcessorConfig") is { } config && QueryLanguage.Field(config, "ExecutionType") is { } type ? type.ToString() : "STANDARD";
+
+    private static void RefuseS3(State state)
+    {
+        if (QueryLanguage.Field(state.Body, "ItemReader") is { } reader)
+        {
+            throw new StatesErrorException("States.ItemReaderFailed", $"There is no Amazon S3 here: the ItemReader '{QueryLanguage.Field(reader, "Resource")}' cannot be read. Give the items in the state's input.");
+        }
+
+        if (QueryLanguage.Field(state.Body, "ResultWriter") is { } writer)
+        {
+            throw new StatesErrorException("States.ResultWriterFailed", $"There is no Amazon S3 here: the ResultWriter '{QueryLanguage.Field(writer, "Resource")}' cannot be written. Without it the results are the state's output.");
+        }
+    }
+}

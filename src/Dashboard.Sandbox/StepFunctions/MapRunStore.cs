@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+using Dashboard.Sandbox.Protocol;
+
+namespace Dashboard.Sandbox.StepFunctions;
+
+/// <summary>All Map Runs; runs their children as executions of the sandbox.</summary>
+internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRunHost
+{
+    private readonly ConcurrentDictionary<string, MapRunRecord> _byArn = new(StringComparer.Ordinal);
+
+    /// <exception cref="AwsErrorException">ResourceNotFound, InvalidArn.</exception>
+    public MapRunRecord Get(string arn) => _byArn.GetValueOrDefault(Names.CheckedArn(arn, "mapRun"))
+        ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
+
+    /// <summary>The Map Runs of one execution, newest first.</summary>
+    public IReadOnlyList<MapRunRecord> Of(ExecutionRecord execution) =>
+        [.. _byArn.Values.Where(r => r.Parent == execution).OrderByDescending(r => r.Run.StartedAt).ThenBy(r => r.Arn, StringComparer.Ordinal)];
+
+    public string Open(MapRun run)
+    {
+        var parent = executions.Find(run.Parent.ExecutionArn)!;
+        // Without a Label AWS makes one up.
+        var label = run.Label ?? Ids.Uuid();
+        var name = $"{parent.Machine.Name}/{label}";
+        var machine = parent.Machine with { Name = name, Arn = arns.StateMachine(name), Type = run.ExecutionType, Definition = run.Definition };
+        var arn = arns.MapRun(name, Ids.Uuid());
+        _byArn[arn] = new MapRunRecord(arn, label, run, parent, machine);
+        return arn;
+    }
+
+    public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, CancellationToken cancellationToken)
+    {
+        var execution = executions.StartChild(_byArn[run.Arn], child);
+        try
+        {
+            return new MapRunChildEnd(execution.Identity, await execution.Run!.Completion.WaitAsync(cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            execution.Run!.Stop(null, null);
+            throw;
+        }
+    }
+}
