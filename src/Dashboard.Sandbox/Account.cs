@@ -15,16 +15,30 @@ internal sealed class Account
     public Account(SandboxOptions options)
     {
         Time = options.Time;
-        Arns = new Arns(options.Region, options.AccountId);
+        Arns = new Arns(options.Region, options.AccountId, options.RegionFromRequests && options.Empty);
         Quotas = new QuotaStore(options.Region, Time) { Enabled = options.Quotas };
         Logs = new LogStore(Time);
         Clusters = new ClusterStore(Arns);
         TaskDefinitions = new TaskDefinitionStore(Arns, Time);
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
-        Executions = new ExecutionStore(Arns, Time, StateMachines, options.KeptExecutions);
+        Versions = new VersionStore(StateMachines, Time);
+        Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
-        Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
+        Activities = new ActivityStore(Arns, Time, TaskTokens);
+        StepFunctions = new Dictionary<string, Operation>(
+        [
+            .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Activities, Executions).All()),
+            .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, MapRuns, Time).All()),
+            .. JsonTargets.Waiting(new MapRunOperations(Executions, MapRuns).All()),
+            .. JsonTargets.Waiting(new VersionOperations(Versions, Time).All()),
+            .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),
+            .. new ActivityOperations(Activities).All(),
+            .. new ExpressOperations(Versions, Executions).All(),
+        ]);
+        Mocks = new TaskMocks(Time, Executions);
+        Executions.Tasks = new IntegrationRouter(
+            new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions), new SdkIntegration(StepFunctions), Activities, TaskTokens, Mocks);
         ScheduleRunner = new ScheduleRunner(Time, Executions);
         Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
     }
@@ -54,7 +68,18 @@ internal sealed class Account
 
     public StateMachineStore StateMachines { get; }
 
+    public VersionStore Versions { get; }
+
     public ExecutionStore Executions { get; }
+
+    public TaskTokens TaskTokens { get; } = new();
+
+    public ActivityStore Activities { get; }
+
+    public TaskMocks Mocks { get; }
+
+    /// <summary>The operations of Step Functions by name, for the wire and for Task states that call them.</summary>
+    public IReadOnlyDictionary<string, Operation> StepFunctions { get; }
 
     public MapRunStore MapRuns { get; }
 

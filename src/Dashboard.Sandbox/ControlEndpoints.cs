@@ -6,7 +6,7 @@ using Dashboard.Sandbox.Rules;
 
 namespace Dashboard.Sandbox;
 
-/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, faults, request counts, status.</summary>
+/// <summary>The sandbox's own addresses under /_sandbox: rules of behaviour, mocks, faults, request counts, status.</summary>
 internal static class ControlEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -22,18 +22,34 @@ internal static class ControlEndpoints
         app.MapDelete("/_sandbox/requests", account.Requests.Clear);
         app.MapGet("/_sandbox/rules", (HttpContext c) => WriteAsync(c, account.Rules.All));
         app.MapDelete("/_sandbox/rules", account.Rules.Clear);
-        app.MapPost("/_sandbox/rules", (HttpContext c) => AddRulesAsync(c, account.Rules));
+        app.MapPost("/_sandbox/rules", (HttpContext c) => AddAsync<TaskRule>(c, account.Rules.Add, () => account.Rules.All));
+        app.MapGet("/_sandbox/mocks", (HttpContext c) => WriteAsync(c, account.Mocks.All));
+        app.MapDelete("/_sandbox/mocks", account.Mocks.Clear);
+        app.MapPost("/_sandbox/mocks", (HttpContext c) => AddAsync<TaskMock>(c, account.Mocks.Add, () => account.Mocks.All));
         FaultEndpoints.Map(app, account, Json);
     }
 
-    /// <summary>Takes one rule or a list, and puts them behind those that are there.</summary>
-    private static async Task AddRulesAsync(HttpContext context, TaskRules rules)
+    /// <summary>Reads a file of mocks: one or a list.</summary>
+    /// <exception cref="SandboxStartException">It cannot be read.</exception>
+    public static void LoadMocks(Account account, string file)
     {
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<JsonNode>(context.Request.Body, Json, context.RequestAborted);
-            rules.Add(body is JsonArray list ? list.Deserialize<List<TaskRule>>(Json)! : [body.Deserialize<TaskRule>(Json)!]);
-            await WriteAsync(context, rules.All);
+            account.Mocks.Add(OneOrMore<TaskMock>(JsonNode.Parse(File.ReadAllText(file))));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new SandboxStartException($"The mocks of '{file}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Takes one or a list, and puts them behind those that are there.</summary>
+    private static async Task AddAsync<T>(HttpContext context, Action<IReadOnlyList<T>> add, Func<IReadOnlyList<T>> all)
+    {
+        try
+        {
+            add(OneOrMore<T>(await JsonSerializer.DeserializeAsync<JsonNode>(context.Request.Body, Json, context.RequestAborted)));
+            await WriteAsync(context, all());
         }
         catch (JsonException error)
         {
@@ -41,6 +57,8 @@ internal static class ControlEndpoints
             await WriteAsync(context, new { error.Message });
         }
     }
+
+    private static List<T> OneOrMore<T>(JsonNode? body) => body is JsonArray list ? list.Deserialize<List<T>>(Json)! : [body.Deserialize<T>(Json)!];
 
     private static object Status(Account account) => new
     {

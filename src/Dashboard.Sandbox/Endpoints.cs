@@ -18,10 +18,8 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());
-        targets.Add(StateMachineOperations.Service, new StateMachineOperations(account.StateMachines, account.Executions).All());
+        targets.Add(StateMachineOperations.Service, account.StepFunctions);
         targets.Add(StateMachineOperations.Service, new StateTests(account.Arns, account.Time).All());
-        targets.Add(StateMachineOperations.Service, new ExecutionOperations(account.StateMachines, account.Executions, account.MapRuns).All());
-        targets.Add(StateMachineOperations.Service, new MapRunOperations(account.Executions, account.MapRuns).All());
         new StaleReads(account.Faults, account.Time).Wrap(targets);
         var gate = new FaultGate(account, app.Lifetime.ApplicationStopping);
         app.Use(gate.HandleAsync);

@@ -22,7 +22,9 @@ public static class Program
                 {
                     Url = settings["urls"] ?? defaults.Url,
                     Region = settings["region"] ?? defaults.Region,
+                    RegionFromRequests = settings["region"] is null,
                     WorkflowsFolder = settings["workflows"] ?? defaults.WorkflowsFolder,
+                    MocksFile = settings["mocks"],
                     Empty = args.Contains("--empty"),
                     Demo = args.Contains("--demo"),
                     Quotas = args.Contains("--quotas"),

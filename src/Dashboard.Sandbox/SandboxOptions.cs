@@ -18,7 +18,13 @@ public sealed record SandboxOptions
     /// <summary>Give the loaded state machines two weeks of finished executions and keep starting new ones.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>A JSON file with the answers of Task states whose services the sandbox does not have.</summary>
+    public string? MocksFile { get; init; }
+
     public string Region { get; init; } = "ap-northeast-1";
+
+    /// <summary>Take the region of the first signed request instead; for a sandbox that starts empty, since ARNs keep theirs.</summary>
+    public bool RegionFromRequests { get; init; }
 
     public string AccountId { get; init; } = "123456789012";
 

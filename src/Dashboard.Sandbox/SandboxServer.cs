@@ -60,6 +60,11 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var clock = options.Demo ? DemoOperator.ClockBefore(options.Time.GetUtcNow()) : null;
         var account = new Account(options with { Time = clock ?? options.Time });
+        if (options.MocksFile is { } mocks)
+        {
+            ControlEndpoints.LoadMocks(account, mocks);
+        }
+
         if (!options.Empty)
         {
             Deployment.Load(account, options.WorkflowsFolder);
@@ -95,6 +100,11 @@ public sealed class SandboxServer : IAsyncDisposable
             // What keeps it from starting is told once, as SandboxStartException.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            account.Arns.Settle(context.Request.Headers.Authorization.ToString());
+            return next(context);
+        });
         app.UseRouting();
         Endpoints.Map(app, account);
         return app;

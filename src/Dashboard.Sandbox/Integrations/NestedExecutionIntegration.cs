@@ -15,7 +15,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
     /// <summary>The plain SDK integration answers without the call's metadata, writes times as text, and names errors <c>Sfn.…</c>.</summary>
     public string StartThroughSdk(TaskCall call)
     {
-        var child = Begin(call, "Sfn", "Sfn");
+        var child = Begin(call, e => SdkAnswer.SdkError(e, "Sfn"));
         return Wire.Text(new JsonObject { ["ExecutionArn"] = child.Arn, ["StartDate"] = child.Identity.StartTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) });
     }
 
@@ -39,7 +39,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         return child.Status == ExecutionStatus.Succeeded ? json : throw new StatesErrorException("States.TaskFailed", json);
     }
 
-    private ExecutionRecord Begin(TaskCall call, string errorPrefix = "StepFunctions", string service = "AWSStepFunctions")
+    private ExecutionRecord Begin(TaskCall call, Func<AwsErrorException, StatesErrorException>? refused = null)
     {
         var parameters = JsonNode.Parse(call.Parameters) as JsonObject ?? [];
         var input = parameters["Input"] switch
@@ -54,7 +54,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         }
         catch (AwsErrorException error)
         {
-            throw SdkAnswer.Error(error, errorPrefix, service);
+            throw refused?.Invoke(error) ?? SdkAnswer.Error(error, "StepFunctions", "AWSStepFunctions");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
 
     private static JsonObject Description(ExecutionRecord child, bool parsed)
     {
-        var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child))!;
+        var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child, child.End!.At))!;
         json["StartDate"] = Wire.Milliseconds(child.Identity.StartTime);
         json["StopDate"] = Wire.Milliseconds(child.End!.At);
         foreach (var name in parsed ? (string[])["Input", "Output"] : [])

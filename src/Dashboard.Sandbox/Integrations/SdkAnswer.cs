@@ -23,13 +23,17 @@ internal static class SdkAnswer
         return Wire.Text(answer);
     }
 
+    /// <summary>An error as the plain SDK integrations show it.</summary>
+    /// <param name="service">Such as <c>Sfn</c>.</param>
+    public static StatesErrorException SdkError(AwsErrorException error, string service) => new(
+        $"{service}.{Name(error)}",
+        $"{error.Message} (Service: {service}, Status Code: {error.Status}, Request ID: {Ids.Uuid()}) (SDK Attempt Count: 1)");
+
     /// <param name="prefix">How error names of the service begin, such as <c>ECS</c>.</param>
     /// <param name="service">How the cause names the service, such as <c>AmazonECS</c>.</param>
-    public static StatesErrorException Error(AwsErrorException error, string prefix, string service)
-    {
-        var name = error.Code.EndsWith("Exception", StringComparison.Ordinal) ? error.Code : error.Code + "Exception";
-        return new StatesErrorException(
-            $"{prefix}.{name}",
-            $"{error.Message} (Service: {service}; Status Code: {error.Status}; Error Code: {error.Code}; Request ID: {Ids.Uuid()}; Proxy: null)");
-    }
+    public static StatesErrorException Error(AwsErrorException error, string prefix, string service) => new(
+        $"{prefix}.{Name(error)}",
+        $"{error.Message} (Service: {service}; Status Code: {error.Status}; Error Code: {error.Code}; Request ID: {Ids.Uuid()}; Proxy: null)");
+
+    private static string Name(AwsErrorException error) => error.Code.EndsWith("Exception", StringComparison.Ordinal) ? error.Code : error.Code + "Exception";
 }

@@ -6,13 +6,16 @@ namespace Dashboard.Sandbox.Protocol;
 /// <summary>The AWS JSON protocol: every operation is a POST to / that names itself in X-Amz-Target.</summary>
 internal sealed class JsonTargets
 {
-    private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _operations = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<ApiRequest, JsonObject>> _wrapped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _wrapped = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Operations => _operations.Keys;
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
-    public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations)
+    public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) => Add(service, Waiting(operations));
+
+    /// <param name="service">The part before the point of X-Amz-Target.</param>
+    public void Add(string service, IEnumerable<KeyValuePair<string, Operation>> operations)
     {
         foreach (var (name, operation) in operations)
         {
@@ -20,11 +23,19 @@ internal sealed class JsonTargets
         }
     }
 
-    /// <summary>Puts something around an operation that is there.</summary>
-    public void Wrap(string target, Func<Func<ApiRequest, JsonObject>, Func<ApiRequest, JsonObject>> around) => _wrapped[target] = around(_operations[target]);
+    /// <summary>Operations that answer at once, in the form of those that wait.</summary>
+    public static IEnumerable<KeyValuePair<string, Operation>> Waiting(IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) =>
+        operations.Select(o => KeyValuePair.Create<string, Operation>(o.Key, (request, _) => Task.FromResult(o.Value(request))));
 
-    /// <summary>Asks an operation without what was put around it.</summary>
-    public JsonObject Fresh(string target, ApiRequest request) => _operations[target](request);
+    /// <summary>Puts something around an operation that is there and answers at once.</summary>
+    public void Wrap(string target, Func<Func<ApiRequest, JsonObject>, Func<ApiRequest, JsonObject>> around)
+    {
+        var wrapped = around(request => Fresh(target, request));
+        _wrapped[target] = (request, _) => Task.FromResult(wrapped(request));
+    }
+
+    /// <summary>Asks an operation that answers at once without what was put around it.</summary>
+    public JsonObject Fresh(string target, ApiRequest request) => _operations[target](request, CancellationToken.None).GetAwaiter().GetResult();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -36,7 +47,7 @@ internal sealed class JsonTargets
         {
             var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
-            answer = operation(new ApiRequest(await BodyAsync(context)));
+            answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {

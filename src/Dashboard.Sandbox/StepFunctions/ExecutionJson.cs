@@ -28,15 +28,17 @@ internal static class ExecutionJson
     }
         .With("stopDate", execution.End is { } end ? Wire.Seconds(end.At) : null)
         .With("mapRunArn", execution.MapRun?.Arn)
-        .With("redriveCount", execution.Identity.RedriveCount);
+        .With("stateMachineVersionArn", execution.Identity.StateMachineVersionArn)
+        .With("stateMachineAliasArn", execution.Identity.StateMachineAliasArn)
+        .With("redriveCount", execution.Identity.RedriveCount)
+        .With("redriveDate", execution.Identity.RedriveTime is { } redriven ? Wire.Seconds(redriven) : null);
 
-    public static JsonObject Describe(ExecutionRecord execution)
+    /// <param name="now">Whether it can still be redriven depends on the time.</param>
+    public static JsonObject Describe(ExecutionRecord execution, DateTimeOffset now)
     {
         var end = execution.End;
-        var status = Status(execution.Status);
         var included = new JsonObject { ["included"] = true };
-        // What succeeded or still runs cannot be redriven; everything else can, for two weeks.
-        var redrivable = end is not null && end.Status != ExecutionStatus.Succeeded;
+        var refusal = RedriveRules.Refusal(execution, now);
         return Item(execution)
             .With("input", execution.Input)
             .With("inputDetails", included)
@@ -44,7 +46,7 @@ internal static class ExecutionJson
             .With("outputDetails", end?.Output is null ? null : included.DeepClone())
             .With("error", end?.Error)
             .With("cause", end?.Cause)
-            .With("redriveStatus", redrivable ? execution.MapRun is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE")
-            .With("redriveStatusReason", redrivable ? null : $"Execution is {status} and cannot be redriven");
+            .With("redriveStatus", refusal is null ? execution.MapRun is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE")
+            .With("redriveStatusReason", refusal);
     }
 }

@@ -5,7 +5,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: executions and their histories.</summary>
-internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionStore executions, MapRunStore mapRuns)
+internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, MapRunStore mapRuns, TimeProvider time)
 {
     private static readonly HashSet<string> Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
 
@@ -13,7 +13,8 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
     {
         ["StartExecution"] = Start,
         ["StopExecution"] = Stop,
-        ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn"))),
+        ["RedriveExecution"] = r => new JsonObject { ["redriveDate"] = Wire.Seconds(executions.Get(r.Text("executionArn")).Redrive(r.TextOrNull("clientToken"), time.GetUtcNow())) },
+        ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn")), time.GetUtcNow()),
         ["ListExecutions"] = List,
         ["GetExecutionHistory"] = History,
     };
@@ -58,13 +59,21 @@ internal sealed class ExecutionOperations(StateMachineStore machines, ExecutionS
         {
             return status == "PENDING_REDRIVE"
                 ? throw AwsErrorException.Validation("PENDING_REDRIVE lists the executions of a Map Run: it needs mapRunArn.")
-                : executions.Of(machines.Get(request.Text("stateMachineArn")).Arn);
+                : Of(request.Text("stateMachineArn"));
         }
 
         var mapRun = mapRuns.Get(mapRunArn);
         return mapRun.Machine.Type == "EXPRESS"
-            ? throw new AwsErrorException("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine")
+            ? throw StateMachineStore.WrongType()
             : mapRun.Children();
+    }
+
+    private IReadOnlyList<ExecutionRecord> Of(string arn)
+    {
+        var machine = versions.Resolve(arn).Machine;
+        return machine.IsExpress
+            ? throw StateMachineStore.WrongType()
+            : [.. executions.Of(machine.Arn).Where(e => arn == machine.Arn || e.Identity.StateMachineVersionArn == arn || e.Identity.StateMachineAliasArn == arn)];
     }
 
     private JsonObject History(ApiRequest request)

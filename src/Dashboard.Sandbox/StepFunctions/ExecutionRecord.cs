@@ -1,5 +1,6 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
@@ -8,13 +9,16 @@ internal sealed class ExecutionRecord
 {
     private readonly Lock _gate = new();
     private readonly List<HistoryEvent> _events = [];
+    private readonly List<RedriveToken> _redrives = [];
+    private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Counts executions in the order they started; lists page by it.</summary>
     public required long Sequence { get; init; }
 
     public required StateMachineRecord Machine { get; init; }
 
-    public required ExecutionIdentity Identity { get; init; }
+    /// <summary>Changes with each redrive.</summary>
+    public required ExecutionIdentity Identity { get; set; }
 
     public required string Input { get; init; }
 
@@ -39,11 +43,57 @@ internal sealed class ExecutionRecord
 
     public ExecutionStatus Status => End?.Status ?? ExecutionStatus.Running;
 
+    public int EventCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _events.Count;
+            }
+        }
+    }
+
     public void Record(HistoryEvent happened)
     {
         lock (_gate)
         {
             _events.Add(happened);
+        }
+    }
+
+    /// <summary>Runs it again; the same token within 15 minutes gives the time of the redrive that it made.</summary>
+    /// <exception cref="AwsErrorException">ExecutionNotRedrivable.</exception>
+    public DateTimeOffset Redrive(string? clientToken, DateTimeOffset now)
+    {
+        lock (_redrives)
+        {
+            if (clientToken is not null && _redrives.Find(r => r.Token == clientToken && now - r.At < RedriveRules.TokenLife) is { At: var before })
+            {
+                return before;
+            }
+
+            if (RedriveRules.Refusal(this, now) is { } reason)
+            {
+                throw new AwsErrorException("ExecutionNotRedrivable", reason);
+            }
+
+            Run = Run!.Redriven();
+            Identity = Run.Identity;
+            _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
+            _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
+        }
+
+        Run.Start();
+        return Identity.RedriveTime.Value;
+    }
+
+    /// <summary>How often a state has asked for its mock's answer before.</summary>
+    public int NextTurn(string state)
+    {
+        lock (_gate)
+        {
+            return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
         }
     }
 

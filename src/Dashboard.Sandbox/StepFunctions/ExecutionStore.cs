@@ -5,8 +5,11 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines, int kept)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore versions, int kept)
 {
+    // Five minutes, the longest that an express execution runs.
+    private const long LongestExpress = 300;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExecutionRecord>> _byMachine = new(StringComparer.Ordinal);
@@ -52,43 +55,68 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
     }
 
     /// <summary>Starts an execution; the same name and input again give back the running one.</summary>
+    /// <param name="machineArn">Of the state machine, of a version or of an alias.</param>
     /// <param name="name">Null for a UUID.</param>
     /// <param name="input">JSON text; null for an empty object.</param>
     /// <param name="parent">The execution that starts it as a nested one.</param>
     /// <exception cref="AwsErrorException">Where AWS refuses: names, input, ExecutionAlreadyExists.</exception>
     public ExecutionRecord Start(string machineArn, string? name, string? input, ExecutionRecord? parent = null)
     {
-        var machine = machines.Get(machineArn);
+        var qualified = versions.Resolve(machineArn);
+        var machine = qualified.Machine;
         name = Names.Checked(name ?? Ids.Uuid());
         input = Names.CheckedInput(input ?? "{}");
         ExecutionRecord execution;
         lock (_gate)
         {
-            var arn = arns.Execution(machine.Name, name);
+            // The same name may be used again and again with express.
+            var arn = machine.IsExpress ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
             if (_byArn.TryGetValue(arn, out var before))
             {
                 return before.End is null && before.Input == input ? before : throw new AwsErrorException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
             }
 
-            execution = new ExecutionRecord
-            {
-                Sequence = _started++,
-                Machine = machine,
-                Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow()),
-                Input = input,
-                Parent = parent,
-            };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+            execution = Make(qualified, arn, name, input, parent);
             _byArn.Add(arn, execution);
-            if (!_byMachine.TryGetValue(machine.Arn, out var list))
+            if (!machine.IsExpress)
             {
-                _byMachine[machine.Arn] = list = [];
+                List(execution);
             }
-
-            list.Add(execution);
         }
 
-        return Begin(execution, execution.Run);
+        return Begin(execution, execution.Run!);
+    }
+
+    private ExecutionRecord Make(QualifiedMachine qualified, string arn, string name, string input, ExecutionRecord? parent)
+    {
+        var machine = qualified.Machine;
+        var execution = new ExecutionRecord
+        {
+            Sequence = _started++,
+            Machine = machine,
+            Identity = new ExecutionIdentity(arn, name, machine.Arn, machine.Name, machine.RoleArn, time.GetUtcNow())
+            {
+                StateMachineVersionArn = qualified.Version?.Arn,
+                StateMachineAliasArn = qualified.AliasArn,
+            },
+            Input = input,
+            Parent = parent,
+        };
+        var definition = machine.IsExpress
+            ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
+            : machine.Definition;
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+        return execution;
+    }
+
+    private void List(ExecutionRecord execution)
+    {
+        if (!_byMachine.TryGetValue(execution.Machine.Arn, out var list))
+        {
+            _byMachine[execution.Machine.Arn] = list = [];
+        }
+
+        list.Add(execution);
     }
 
     /// <summary>Starts a child of a Map Run. The list of its state machine does not show it, that of its Map Run does.</summary>
@@ -130,10 +158,23 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineS
     {
         lock (_gate)
         {
+            if (ended is { Machine.IsExpress: true, MapRun: null })
+            {
+                _byArn.Remove(ended.Arn);
+                return;
+            }
+
             _finished.Enqueue(ended);
-            while (_finished.Count > kept)
+            for (var surplus = _finished.Count - kept; surplus > 0; surplus--)
             {
                 var oldest = _finished.Dequeue();
+                if (oldest.End is null)
+                {
+                    // It has been redriven and runs again.
+                    _finished.Enqueue(oldest);
+                    continue;
+                }
+
                 _byArn.Remove(oldest.Arn);
                 _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
             }

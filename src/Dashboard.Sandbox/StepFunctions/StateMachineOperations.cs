@@ -4,7 +4,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: state machines and their tags.</summary>
-internal sealed class StateMachineOperations(StateMachineStore machines, ExecutionStore executions)
+internal sealed class StateMachineOperations(StateMachineStore machines, VersionStore versions, ActivityStore activities, ExecutionStore executions)
 {
     public const string Service = "AWSStepFunctions";
 
@@ -13,39 +13,48 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Executi
         ["CreateStateMachine"] = Create,
         ["UpdateStateMachine"] = Update,
         ["DeleteStateMachine"] = Delete,
-        ["DescribeStateMachine"] = r => Describe(machines.Get(r.Text("stateMachineArn")), "ACTIVE"),
+        ["DescribeStateMachine"] = Describe,
         ["DescribeStateMachineForExecution"] = DescribeForExecution,
         ["ListStateMachines"] = List,
-        ["ListStateMachineVersions"] = r => Empty(r, "stateMachineVersions"),
-        ["ListStateMachineAliases"] = r => Empty(r, "stateMachineAliases"),
         ["ValidateStateMachineDefinition"] = DefinitionCheck.Validate,
         ["TagResource"] = Tag,
         ["UntagResource"] = Untag,
-        ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Resource(r).Tags.ToJson() },
+        ["ListTagsForResource"] = r => new JsonObject { ["tags"] = Tags(r).ToJson() },
     };
 
     private JsonObject Create(ApiRequest request)
     {
         var machine = machines.Create(request);
-        return new JsonObject { ["stateMachineArn"] = machine.Arn, ["creationDate"] = Wire.Seconds(machine.CreatedAt) };
+        return new JsonObject { ["stateMachineArn"] = machine.Arn, ["creationDate"] = Wire.Seconds(machine.CreatedAt) }.With("stateMachineVersionArn", Published(request, machine));
     }
+
+    private string? Published(ApiRequest request, StateMachineRecord machine) =>
+        request.Flag("publish") == true ? versions.Publish(machine.Arn, null, request.TextOrNull("versionDescription")).Arn : null;
 
     private JsonObject Update(ApiRequest request)
     {
         var machine = machines.Update(request);
-        return new JsonObject { ["updateDate"] = Wire.Seconds(machine.UpdatedAt), ["revisionId"] = machine.RevisionId };
+        return new JsonObject { ["updateDate"] = Wire.Seconds(machine.UpdatedAt), ["revisionId"] = machine.RevisionId }.With("stateMachineVersionArn", Published(request, machine));
     }
 
     private JsonObject Delete(ApiRequest request)
     {
         machines.Delete(request.Text("stateMachineArn"));
+        versions.Forget(request.Text("stateMachineArn"));
         return [];
     }
 
-    private static JsonObject Describe(StateMachineRecord machine, string status) => Common(machine)
-        .With("status", status)
-        .With("type", machine.Type)
-        .With("creationDate", Wire.Seconds(machine.CreatedAt));
+    private JsonObject Describe(ApiRequest request)
+    {
+        var (machine, version, _) = versions.Resolve(request.Text("stateMachineArn"));
+        var json = Common(machine)
+            .With("status", "ACTIVE")
+            .With("type", machine.Type)
+            .With("creationDate", Wire.Seconds(version?.CreatedAt ?? machine.CreatedAt))
+            .With("description", version?.Description);
+        json["stateMachineArn"] = version?.Arn ?? machine.Arn;
+        return json;
+    }
 
     private JsonObject DescribeForExecution(ApiRequest request) => executions.Get(request.Text("executionArn")) is var execution
         ? Common(execution.Machine).With("updateDate", Wire.Seconds(execution.Machine.UpdatedAt)).With("mapRunArn", execution.MapRun?.Arn).With("label", execution.MapRun?.Label)
@@ -86,27 +95,23 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Executi
         }.With("nextToken", next);
     }
 
-    private JsonObject Empty(ApiRequest request, string list)
-    {
-        machines.Get(request.Text("stateMachineArn"));
-        return new JsonObject { [list] = new JsonArray() };
-    }
-
     private JsonObject Tag(ApiRequest request)
     {
-        Resource(request).Tags.Set(request.List("tags"));
+        Tags(request).Set(request.List("tags"));
         return [];
     }
 
     private JsonObject Untag(ApiRequest request)
     {
-        Resource(request).Tags.Remove(request.Texts("tagKeys"));
+        Tags(request).Remove(request.Texts("tagKeys"));
         return [];
     }
 
-    private StateMachineRecord Resource(ApiRequest request)
+    private Tags Tags(ApiRequest request)
     {
         var arn = request.Text("resourceArn");
-        return machines.All.FirstOrDefault(m => m.Arn == arn) ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
+        return machines.All.FirstOrDefault(m => m.Arn == arn)?.Tags
+            ?? activities.All.FirstOrDefault(a => a.Arn == arn)?.Tags
+            ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");
     }
 }

@@ -8,6 +8,9 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <param name="Settings">LoggingConfiguration, tracingConfiguration and encryptionConfiguration as they were given.</param>
 internal sealed record StateMachineRecord(string Name, string Arn, string Type, string RoleArn, StateMachineDefinition Definition, JsonObject Settings, DateTimeOffset CreatedAt)
 {
+    /// <summary>Its executions take five minutes at most and leave no history.</summary>
+    public bool IsExpress => Type == "EXPRESS";
+
     public DateTimeOffset UpdatedAt { get; init; } = CreatedAt;
 
     /// <summary>Null until the first update, as on AWS.</summary>

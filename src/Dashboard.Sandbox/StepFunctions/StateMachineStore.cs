@@ -65,6 +65,9 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
             : throw InvalidDefinition.Of(errors);
     }
 
+    /// <summary>Some operations are for standard machines only, some for express.</summary>
+    public static AwsErrorException WrongType() => new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
         a.Definition.Text == b.Definition.Text && a.RoleArn == b.RoleArn && a.Type == b.Type && JsonNode.DeepEquals(a.Settings, b.Settings);
 

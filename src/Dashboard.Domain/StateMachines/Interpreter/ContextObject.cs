@@ -19,6 +19,11 @@ internal static class ContextObject
             ["RoleArn"] = identity.RoleArn,
             ["RedriveCount"] = identity.RedriveCount,
         };
+        if (identity.RedriveTime is { } redriven)
+        {
+            execution["RedriveTime"] = Time(redriven);
+        }
+
         var context = new JsonObject
         {
             ["Execution"] = execution,

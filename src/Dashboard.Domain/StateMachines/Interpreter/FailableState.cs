@@ -23,6 +23,11 @@ internal static class FailableState
             {
                 if (counters.Next(e.Error) is not { } delay)
                 {
+                    if (e.Error == StatesError.DataLimitExceeded)
+                    {
+                        strand.Progress.ForgetInner();
+                    }
+
                     failed?.Invoke();
                     if (Caught(strand, state, input, e) is { } caught)
                     {
@@ -32,6 +37,7 @@ internal static class FailableState
                     throw;
                 }
 
+                strand.Progress.ForgetInner();
                 strand.Visit!.RetryCount++;
                 await strand.Execution.DelayAsync(delay, strand.Cancellation);
             }

@@ -3,11 +3,15 @@ using Dashboard.Domain.Executions;
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
 /// <summary>Numbers an execution's events, puts the time on them and hands them on; holds the limit of 25,000.</summary>
-internal sealed class HistoryWriter(TimeProvider time, Action<HistoryEvent> record)
+/// <param name="last">The number of the last event that is there already.</param>
+internal sealed class HistoryWriter(TimeProvider time, Action<HistoryEvent> record, long last = 0)
 {
     private const long Limit = 25_000;
-    private long _last;
+    private long _last = last;
     private bool _closed;
+
+    /// <summary>The number of the last event; 0 before the first.</summary>
+    public long Last => _last;
 
     /// <summary>An event that is still to be written; id and time come then.</summary>
     public static HistoryEvent Event(string type) => new() { Id = 0, Timestamp = default, Type = type };

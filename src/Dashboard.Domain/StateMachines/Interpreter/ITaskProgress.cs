@@ -4,7 +4,8 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 public interface ITaskProgress
 {
     /// <summary>Writes TaskStarted; the timeout counts from here.</summary>
-    void Started();
+    /// <param name="workerName">Who took an activity's task; null elsewhere.</param>
+    void Started(string? workerName = null);
 
     /// <summary>Writes TaskSubmitted with the service's answer (JSON text): the ECS task's or child execution's ARN is known from here on.</summary>
     void Submitted(string output);

@@ -23,7 +23,16 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     private const long LongestSeconds = 31_536_000;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<ExecutionEnd> _completion = new();
+    private readonly bool _isRedrive;
+    private readonly StrandProgress _progress = new();
     private volatile ExecutionEnd? _end;
+
+    private StateMachineExecution(StateMachineExecution before, ExecutionIdentity identity, StateMachineDefinition definition, string input, ITaskService tasks, TimeProvider time, Action<HistoryEvent> record, IMapRunHost? mapRuns)
+        : this(definition, identity, input, tasks, time, record, mapRuns)
+    {
+        (_isRedrive, _progress) = (true, before._progress);
+        History = new HistoryWriter(time, record, before.History.Last);
+    }
 
     /// <summary>How it ended; null until then.</summary>
     public ExecutionEnd? End => _end;
@@ -33,7 +42,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     internal ExecutionTurn Turn { get; } = new();
 
-    internal ExecutionIdentity Identity => identity;
+    /// <summary>Who it is; a redrive counts in it.</summary>
+    public ExecutionIdentity Identity => identity;
 
     internal JsonNode? Input { get; private set; }
 
@@ -47,6 +57,12 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     /// <summary>Starts to run. With a clock that stands still it comes back when everything waits or has ended.</summary>
     public void Start() => Turn.Post(() => _ = RunAsync());
+
+    /// <summary>The same execution once more, as RedriveExecution makes it: its history goes on, and only what failed or was stopped runs again, with fresh retries.</summary>
+    /// <exception cref="InvalidOperationException">It runs or succeeded.</exception>
+    public StateMachineExecution Redriven() => End is { Status: not ExecutionStatus.Succeeded }
+        ? new StateMachineExecution(this, identity with { RedriveCount = identity.RedriveCount + 1, RedriveTime = time.GetUtcNow() }, definition, input, tasks, time, record, mapRuns)
+        : throw new InvalidOperationException("Only an execution that ended without success is redriven.");
 
     /// <summary>Ends a running execution as StopExecution does: ABORTED, with an optional error name and cause. One that has ended is left as it is.</summary>
     public void Stop(string? error, string? cause) =>
@@ -65,9 +81,9 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     private async Task RunAsync()
     {
-        History.Write(HistoryWriter.Event("ExecutionStarted") with { Input = input, RoleArn = identity.RoleArn }, 0);
+        var from = Begin();
         _ = LimitAsync();
-        var strand = new Strand(this, null, 0, null, _stop.Token);
+        var strand = new Strand(this, null, from, null, _progress, _stop.Token);
         var run = RunAsync(strand);
         await ExecutionTurn.Settled(run);
         if (run.IsCompletedSuccessfully)
@@ -79,6 +95,26 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
             var (error, cause) = failure is StatesErrorException e ? (e.Error, e.Cause) : (StatesError.Runtime, failure.Message);
             Finish(ExecutionStatus.Failed, HistoryWriter.Event("ExecutionFailed") with { Error = error, Cause = cause }, strand.Previous);
         }
+    }
+
+    /// <summary>Writes the first event of this run; gives the one that the first state follows from.</summary>
+    private long Begin()
+    {
+        if (_isRedrive)
+        {
+            return History.Write(HistoryWriter.Event("ExecutionRedriven") with { RedriveCount = identity.RedriveCount }, History.Last);
+        }
+
+        History.Write(
+            HistoryWriter.Event("ExecutionStarted") with
+            {
+                Input = input,
+                RoleArn = identity.RoleArn,
+                StateMachineVersionArn = identity.StateMachineVersionArn,
+                StateMachineAliasArn = identity.StateMachineAliasArn,
+            },
+            0);
+        return 0;
     }
 
     private async Task<JsonNode?> RunAsync(Strand strand)

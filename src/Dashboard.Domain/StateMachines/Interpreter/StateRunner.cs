@@ -10,26 +10,31 @@ internal static class StateRunner
 {
     public const int PayloadLimit = 262_144;
 
-    /// <summary>Runs the states of a group from its StartAt to its end and gives back the output of the last.</summary>
+    /// <summary>Runs the states of a group from its StartAt, or from where the strand stopped, to its end and gives back the output of the last.</summary>
     /// <exception cref="StatesErrorException">A state failed and nothing caught it.</exception>
     public static async Task<JsonNode?> RunAsync(Strand strand, StateGroup group, JsonNode? input)
     {
-        for (var name = group.StartAt; ;)
+        var progress = strand.Progress;
+        if (progress.State is null)
+        {
+            progress.MoveTo(new Transition(input, group.StartAt));
+        }
+
+        while (progress.State is { } name)
         {
             var state = group.Find(name) ?? throw new StatesErrorException(StatesError.Runtime, $"There is no state '{name}'.");
-            var visit = strand.Enter(state, Json.Text(input));
-            var transition = await RunStateAsync(strand, state, input);
+            var visit = strand.Enter(state, Json.Text(progress.Data));
+            var transition = await RunStateAsync(strand, state, progress.Data);
             Exit(strand, visit, transition);
-            if (transition.Next is null)
+            progress.MoveTo(transition);
+            if (!progress.IsDone)
             {
-                return transition.Output;
+                // Branches take turns, as they would run side by side on AWS.
+                await Task.Yield();
             }
-
-            (input, name) = (transition.Output, transition.Next);
-
-            // Branches take turns, as they would run side by side on AWS.
-            await Task.Yield();
         }
+
+        return progress.Data;
     }
 
     private static Task<Transition> RunStateAsync(Strand strand, State state, JsonNode? input)

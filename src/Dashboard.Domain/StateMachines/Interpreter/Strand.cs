@@ -5,7 +5,7 @@ using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
 /// <summary>One line of states that follow each other: the execution itself, a branch of a Parallel or an iteration of a Map.</summary>
-internal sealed class Strand(StateMachineExecution execution, Strand? outer, long previous, MapItem? item, CancellationToken cancellation)
+internal sealed class Strand(StateMachineExecution execution, Strand? outer, long previous, MapItem? item, StrandProgress progress, CancellationToken cancellation)
 {
     private readonly List<Strand> _inner = [];
 
@@ -13,7 +13,10 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     public CancellationToken Cancellation => cancellation;
 
-    public Variables Variables { get; } = new(outer?.Variables);
+    public Variables Variables { get; } = new(outer?.Variables, progress.Variables);
+
+    /// <summary>How far it is; a redrive goes on from here.</summary>
+    public StrandProgress Progress => progress;
 
     /// <summary>The iteration that this strand is part of.</summary>
     public MapItem? Item { get; } = item ?? outer?.Item;
@@ -61,9 +64,9 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
         return Visit = new Visit(state, id, from, execution.Time.GetUtcNow());
     }
 
-    public Strand Open(MapItem? item, long from, CancellationToken token)
+    public Strand Open(MapItem? item, long from, StrandProgress inner, CancellationToken token)
     {
-        var strand = new Strand(execution, this, from, item, token);
+        var strand = new Strand(execution, this, from, item, inner, token);
         _inner.Add(strand);
         return strand;
     }

@@ -22,19 +22,25 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
     /// <summary>A strand failed, and with it the state that holds it.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Starts a strand; its output takes the next place.</summary>
+    /// <summary>Starts a strand; its output takes the next place. One that ended well before a redrive is not run again: false.</summary>
     /// <param name="from">The event that its first one follows from.</param>
-    public void Start(MapItem? item, long from, Func<Strand, Task<JsonNode?>> run)
+    public bool Start(MapItem? item, long from, Func<Strand, Task<JsonNode?>> run)
     {
         if (_done.Task.IsCompleted)
         {
-            return;
+            return true;
         }
 
-        var strand = owner.Open(item, from, _cancel.Token);
-        _outputs.Add(null);
+        var progress = owner.Progress.Inner(_outputs.Count);
+        _outputs.Add(progress.IsDone ? progress.Data : null);
+        if (progress.IsDone)
+        {
+            return false;
+        }
+
         _running++;
-        _ = GuardAsync(FollowAsync(strand, _outputs.Count - 1, run));
+        _ = GuardAsync(FollowAsync(owner.Open(item, from, progress, _cancel.Token), _outputs.Count - 1, run));
+        return true;
     }
 
     /// <summary>Gives the outputs in the order of the starts; the owner goes on from the last event of the strand that ended last.</summary>

@@ -27,9 +27,9 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
         _heartbeatTimer = Timer(_heartbeat);
     }
 
-    public void Started() => OnTurn(() =>
+    public void Started(string? workerName = null) => OnTurn(() =>
     {
-        _strand.Write(_resource.Event("Started"));
+        _strand.Write(_resource.Event("Started") with { WorkerName = workerName });
         _timeoutTimer?.Change(_timeout, Timeout.InfiniteTimeSpan);
         _heartbeatTimer?.Change(_heartbeat, Timeout.InfiniteTimeSpan);
     });

@@ -63,11 +63,11 @@ internal static class MapState
 
         void StartNext(long from)
         {
-            if (next < items.Count)
+            for (var isStarted = false; !isStarted && next < items.Count;)
             {
                 var item = new MapItem(state.Name, next, items[next]);
                 next++;
-                iterations.Start(item, from, inner => IterationAsync(inner, item));
+                isStarted = iterations.Start(item, from, inner => IterationAsync(inner, item));
             }
         }
 
