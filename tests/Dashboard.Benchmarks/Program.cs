@@ -49,6 +49,11 @@ static async Task<double> MeasureAsync(string what, StepFunctionsClient client, 
     var (status, states) = await client.StatesOfAsync(one);
     server?.Refresh();
     Console.WriteLine($"{what}: {executions} executions ({status}) of {states} states in {seconds:0.00} s: {executions / seconds:0} executions/s, {executions * states / seconds:0} transitions/s");
+    if (client.Failures > 0)
+    {
+        Console.WriteLine($"  {client.Failures} calls failed and were made again");
+    }
+
     if (memory is { } was)
     {
         Console.WriteLine($"  memory of its process: {(server!.WorkingSet64 - was) / executions / 1024.0:0.0} KB more an execution");
