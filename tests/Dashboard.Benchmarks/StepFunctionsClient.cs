@@ -7,7 +7,6 @@ namespace Dashboard.Benchmarks;
 /// <summary>Bare Step Functions calls, the same for every server measured.</summary>
 internal sealed class StepFunctionsClient(Uri address) : IDisposable
 {
-    private const int AtOnce = 16;
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
 
     /// <summary>Starts that the server failed.</summary>
@@ -34,17 +33,17 @@ internal sealed class StepFunctionsClient(Uri address) : IDisposable
     }
 
     /// <summary>Starts them with several callers at once, and gives back the ARN of the last.</summary>
-    public async Task<string> StartManyAsync(string machine, int count)
+    public async Task<string> StartManyAsync(string machine, int count, int atOnce)
     {
         var last = "";
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, _) =>
         {
             last = await StartAsync(machine);
         });
         return last;
     }
 
-    /// <summary>Called again where the server fails, as moto does now and then with several callers.</summary>
+    /// <summary>Called again where the server fails, as moto does now and then while others run.</summary>
     private async Task<string> StartAsync(string machine)
     {
         for (var attempt = 1; ; attempt++)
@@ -53,7 +52,7 @@ internal sealed class StepFunctionsClient(Uri address) : IDisposable
             {
                 return (await CallAsync("StartExecution", new JsonObject { ["stateMachineArn"] = machine, ["name"] = $"{Guid.NewGuid()}", ["input"] = "{}" }))["executionArn"]!.ToString();
             }
-            catch (HttpRequestException) when (attempt < 5)
+            catch (HttpRequestException) when (attempt < 100)
             {
                 Failures++;
             }
