@@ -24,7 +24,6 @@ internal sealed class MotoServer : IDisposable
         Process process;
         try
         {
-            // Its request log would be the slowest part of it.
             process = Process.Start(new ProcessStartInfo("python3", ["-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         }
         catch (Win32Exception)
@@ -42,7 +41,8 @@ internal sealed class MotoServer : IDisposable
         {
             try
             {
-                await client.CallAsync("ListStateMachines", []);
+                // Without this its executions run for ever.
+                await client.PostAsync("/moto-api/config", """{"stepfunctions":{"execute_state_machine":true}}""");
                 return new MotoServer(process, address);
             }
             catch (HttpRequestException)
