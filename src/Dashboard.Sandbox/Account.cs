@@ -24,6 +24,7 @@ internal sealed class Account
         StateMachines = new StateMachineStore(Arns, Time);
         Executions = new ExecutionStore(Arns, Time, StateMachines, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
+        Executions.Left = MapRuns.Forget;
         Executions.Tasks = new IntegrationRouter(new EcsIntegration(Tasks, Rules, Executions), new NestedExecutionIntegration(Executions));
         ScheduleRunner = new ScheduleRunner(Time, Executions);
         Schedules = new ScheduleStore(Arns, Time, ScheduleRunner);
