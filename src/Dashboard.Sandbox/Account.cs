@@ -25,6 +25,7 @@ internal sealed class Account
         Versions = new VersionStore(StateMachines, Time);
         Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
+        Executions.Left = MapRuns.Forget;
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [

@@ -19,6 +19,9 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     /// <summary>Does the work of Task states; set once, because it starts executions itself.</summary>
     public ITaskService? Tasks { get; set; }
 
+    /// <summary>Tells of a finished execution that leaves, for there are too many.</summary>
+    public Action<ExecutionRecord>? Left { get; set; }
+
     /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
     public IMapRunHost? MapRuns { get; set; }
 
@@ -177,6 +180,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
 
                 _byArn.Remove(oldest.Arn);
                 _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
+                Left?.Invoke(oldest);
             }
         }
     }

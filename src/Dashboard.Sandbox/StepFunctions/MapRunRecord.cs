@@ -18,6 +18,14 @@ internal sealed record MapRunRecord(string Arn, string Label, MapRun Run, Execut
         }
     }
 
+    public void Remove(ExecutionRecord child)
+    {
+        lock (_gate)
+        {
+            _children.Remove(child);
+        }
+    }
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ExecutionRecord> Children()
     {

@@ -8,6 +8,7 @@ namespace Dashboard.Sandbox.StepFunctions;
 internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRunHost
 {
     private readonly ConcurrentDictionary<string, MapRunRecord> _byArn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<MapRunRecord>> _byParent = new(StringComparer.Ordinal);
 
     /// <exception cref="AwsErrorException">ResourceNotFound, InvalidArn.</exception>
     public MapRunRecord Get(string arn) => _byArn.GetValueOrDefault(Names.CheckedArn(arn, "mapRun"))
@@ -15,7 +16,7 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRu
 
     /// <summary>The Map Runs of one execution, newest first.</summary>
     public IReadOnlyList<MapRunRecord> Of(ExecutionRecord execution) =>
-        [.. _byArn.Values.Where(r => r.Parent == execution).OrderByDescending(r => r.Run.StartedAt).ThenBy(r => r.Arn, StringComparer.Ordinal)];
+        [.. _byParent.GetValueOrDefault(execution.Arn)?.Reverse() ?? []];
 
     public string Open(MapRun run)
     {
@@ -25,8 +26,22 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRu
         var name = $"{parent.Machine.Name}/{label}";
         var machine = parent.Machine with { Name = name, Arn = arns.StateMachine(name), Type = run.ExecutionType, Definition = run.Definition };
         var arn = arns.MapRun(name, Ids.Uuid());
-        _byArn[arn] = new MapRunRecord(arn, label, run, parent, machine);
+        var record = _byArn[arn] = new MapRunRecord(arn, label, run, parent, machine);
+        _byParent.GetOrAdd(parent.Arn, _ => new()).Enqueue(record);
         return arn;
+    }
+
+    /// <summary>Forgets a finished execution: as a child, and with the Map Runs that it started.</summary>
+    public void Forget(ExecutionRecord execution)
+    {
+        execution.MapRun?.Remove(execution);
+        if (_byParent.TryRemove(execution.Arn, out var runs))
+        {
+            foreach (var run in runs)
+            {
+                _byArn.TryRemove(run.Arn, out _);
+            }
+        }
     }
 
     public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dashboard.Sandbox;
 using Xunit;
 
 namespace Dashboard.Tests.Sandbox.StepFunctions;
@@ -98,9 +99,19 @@ public sealed class MapRunApiTests
         Assert.Equal("StateMachineTypeNotSupported", Some.Text(await sandbox.SfnAsync("ListExecutions", new { mapRunArn = await MapRunArnAsync(sandbox) }), "code"));
     }
 
-    private static async Task<SandboxCaller> WithRunAsync(string definition)
+    [Fact]
+    public async Task Finished_children_and_Map_Runs_leave_with_their_executions()
     {
-        var sandbox = await SandboxCaller.StartAsync();
+        await using var sandbox = await WithRunAsync(Map(state: """{"Type":"Pass","End":true}"""), new SandboxOptions { Empty = true, KeptExecutions = 3 });
+        var mapRunArn = await MapRunArnAsync(sandbox);
+        Assert.Equal(2, (await sandbox.SfnAsync("ListExecutions", new { mapRunArn }))["executions"]!.AsArray().Count);
+        await Some.StartAsync(sandbox, "m", "next", "[1,2,3]");
+        Assert.Equal("ResourceNotFound", Some.Text(await sandbox.SfnAsync("DescribeMapRun", new { mapRunArn }), "code"));
+    }
+
+    private static async Task<SandboxCaller> WithRunAsync(string definition, SandboxOptions? options = null)
+    {
+        var sandbox = await SandboxCaller.StartAsync(options);
         await Some.MachineAsync(sandbox, "m", definition);
         await Some.StartAsync(sandbox, "m", "run", "[1,2,3]");
         return sandbox;
