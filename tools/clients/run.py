@@ -23,7 +23,7 @@ from botocore import xform_name
 HERE = pathlib.Path(__file__).parent
 SANDBOX = HERE.parent.parent / "src/Dashboard.Sandbox/bin/Debug/net10.0/Dashboard.Sandbox.dll"
 TARGETS = {"stepfunctions": "AWSStepFunctions", "ecs": "AmazonEC2ContainerServiceV20141113", "logs": "Logs_20140328", "scheduler": "Scheduler"}
-os.environ.update(AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any", AWS_REGION="ap-northeast-1", AWS_DEFAULT_REGION="ap-northeast-1", AWS_MAX_ATTEMPTS="1")
+os.environ.update(AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any", AWS_REGION="ap-northeast-1", AWS_DEFAULT_REGION="ap-northeast-1", AWS_MAX_ATTEMPTS="1", AWS_DISABLE_HOST_PREFIX_INJECTION="true")
 
 
 class Sandbox:

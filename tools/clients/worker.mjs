@@ -5,7 +5,7 @@ import * as ecs from "@aws-sdk/client-ecs";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as scheduler from "@aws-sdk/client-scheduler";
 
-const settings = { endpoint: process.argv[2], maxAttempts: 1 };
+const settings = { endpoint: process.argv[2], maxAttempts: 1, disableHostPrefix: true };
 const services = {
   stepfunctions: [stepfunctions, new stepfunctions.SFNClient(settings)],
   ecs: [ecs, new ecs.ECSClient(settings)],
