@@ -1,6 +1,14 @@
 using System.Diagnostics;
 using Dashboard.Benchmarks;
+using Dashboard.Benchmarks.Layouts;
 using Dashboard.Sandbox;
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- layout
+if (args.Length > 0 && args[0] == "layout")
+{
+    await LayoutBenchmark.RunAsync();
+    return;
+}
 
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- [executions in the sandbox] [executions on moto, 0 for none]
 var executions = args.Length > 0 ? int.Parse(args[0], null) : 10_000;
