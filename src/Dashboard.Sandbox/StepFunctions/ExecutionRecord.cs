@@ -8,7 +8,6 @@ namespace Dashboard.Sandbox.StepFunctions;
 internal sealed class ExecutionRecord
 {
     private readonly Lock _gate = new();
-    private readonly List<HistoryEvent> _events = [];
     private readonly List<RedriveToken> _redrives = [];
     private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
 
@@ -43,24 +42,7 @@ internal sealed class ExecutionRecord
 
     public ExecutionStatus Status => End?.Status ?? ExecutionStatus.Running;
 
-    public int EventCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _events.Count;
-            }
-        }
-    }
-
-    public void Record(HistoryEvent happened)
-    {
-        lock (_gate)
-        {
-            _events.Add(happened);
-        }
-    }
+    public ExecutionHistory History { get; } = new();
 
     /// <summary>Runs it again; the same token within 15 minutes gives the time of the redrive that it made.</summary>
     /// <exception cref="AwsErrorException">ExecutionNotRedrivable.</exception>
@@ -94,14 +76,6 @@ internal sealed class ExecutionRecord
         lock (_gate)
         {
             return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
-        }
-    }
-
-    public IReadOnlyList<HistoryEvent> Events()
-    {
-        lock (_gate)
-        {
-            return [.. _events];
         }
     }
 }

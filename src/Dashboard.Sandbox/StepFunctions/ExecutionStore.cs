@@ -108,7 +108,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.History.Record, MapRuns);
         return execution;
     }
 
@@ -141,7 +141,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                 MapRun = mapRun,
                 ItemCount = child.ItemCount,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.History.Record, MapRuns);
             _byArn.Add(arn, execution);
             mapRun.Add(execution);
         }

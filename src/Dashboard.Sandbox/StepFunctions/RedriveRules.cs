@@ -16,7 +16,7 @@ internal static class RedriveRules
     public static string? Refusal(ExecutionRecord execution, DateTimeOffset now) => execution switch
     {
         { Status: ExecutionStatus.Running or ExecutionStatus.Succeeded or ExecutionStatus.PendingRedrive } => $"Execution is {ExecutionJson.Status(execution.Status)} and cannot be redriven",
-        { EventCount: >= MostEvents } => "Execution history event limit exceeded",
+        { History.Count: >= MostEvents } => "Execution history event limit exceeded",
         _ when now - execution.Identity.StartTime > LongestExecution => "Execution has exceeded the max execution time",
         { End: { } end } when now - end.At > Period => "Execution redrivable period exceeded",
         _ => null,

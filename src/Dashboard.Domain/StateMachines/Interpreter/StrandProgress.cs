@@ -25,6 +25,14 @@ internal sealed class StrandProgress
     /// <summary>A Parallel or Map begins anew: none of its strands counts any longer.</summary>
     public void ForgetInner() => _inner.Clear();
 
+    /// <summary>Lets go of the data of a strand that is not gone on with.</summary>
+    public void Forget()
+    {
+        Data = null;
+        _inner.Clear();
+        Variables.Clear();
+    }
+
     public void MoveTo(Transition transition)
     {
         (State, Data, IsDone) = (transition.Next, transition.Output, transition.Next is null);
