@@ -44,6 +44,7 @@ class Graph {
         this.width = svg.viewBox.baseVal.width;
         this.height = svg.viewBox.baseVal.height;
         this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
+        this.terminals = new Map([...svg.querySelectorAll('[data-terminal]')].map(g => [g.dataset.terminal, g]));
         for (const g of this.states.values()) {
           // A box's name, on hover and to those who do not see it, is its title, which says all of its texts.
           g.removeAttribute('aria-label');
@@ -66,7 +67,7 @@ class Graph {
   async apply(view) {
     await this.drawn;
     for (const node of view.nodes) {
-      const g = node.id === '#start' ? this.svg.querySelector('.terminal.start') : node.id === '#end' ? this.svg.querySelector('.terminal.end') : this.states.get(node.id);
+      const g = this.states.get(node.id) ?? this.terminals.get(node.id);
       if (g) {
         this.patch(g, node);
       }
