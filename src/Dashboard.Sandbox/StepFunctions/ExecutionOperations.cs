@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -90,7 +89,7 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
 
     private JsonObject History(ApiRequest request)
     {
-        IReadOnlyList<HistoryEvent> events = executions.Get(request.Text("executionArn")).Events();
+        var events = executions.Get(request.Text("executionArn")).History.Events();
         var after = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : 0;
         var reverse = request.Flag("reverseOrder") ?? false;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;

@@ -9,7 +9,6 @@ namespace Dashboard.Sandbox.StepFunctions;
 internal sealed class ExecutionRecord
 {
     private readonly Lock _gate = new();
-    private readonly List<HistoryEvent> _events = [];
     private readonly List<RedriveToken> _redrives = [];
     private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
 
@@ -49,24 +48,7 @@ internal sealed class ExecutionRecord
         { Status: var status } => status,
     };
 
-    public int EventCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _events.Count;
-            }
-        }
-    }
-
-    public void Record(HistoryEvent happened)
-    {
-        lock (_gate)
-        {
-            _events.Add(happened);
-        }
-    }
+    public ExecutionHistory History { get; } = new();
 
     /// <summary>Runs it again; the same token within 15 minutes gives the time of the redrive that it made.</summary>
     /// <exception cref="AwsErrorException">ExecutionNotRedrivable.</exception>
@@ -102,11 +84,7 @@ internal sealed class ExecutionRecord
     {
         if (Machine.IsExpress)
         {
-            lock (_gate)
-            {
-                _events.Clear();
-            }
-
+            History.Clear();
             GoOn(anew(Identity with { StartTime = now }));
         }
         else
@@ -125,14 +103,6 @@ internal sealed class ExecutionRecord
         lock (_gate)
         {
             return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
-        }
-    }
-
-    public IReadOnlyList<HistoryEvent> Events()
-    {
-        lock (_gate)
-        {
-            return [.. _events];
         }
     }
 }

@@ -109,7 +109,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.History.Record, MapRuns);
         return execution;
     }
 
@@ -142,7 +142,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                 MapRun = mapRun,
                 Child = child,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.History.Record, MapRuns);
             _byArn.Add(arn, execution);
             mapRun.Add(execution);
         }
@@ -152,7 +152,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
 
     /// <summary>Runs a child of a Map Run that did not succeed once more.</summary>
     public void RunAgain(ExecutionRecord child) => child.RunAgain(
-        identity => new StateMachineExecution(child.Machine.Definition, identity, child.Input, Tasks!, time, child.Record, MapRuns),
+        identity => new StateMachineExecution(child.Machine.Definition, identity, child.Input, Tasks!, time, child.History.Record, MapRuns),
         time.GetUtcNow());
 
     private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)

@@ -21,7 +21,7 @@ internal static class RedriveRules
         { Status: ExecutionStatus.Running or ExecutionStatus.Succeeded or ExecutionStatus.PendingRedrive } => $"Execution is {ExecutionJson.Status(execution.Status)} and cannot be redriven",
         { Machine.IsExpress: true } => null,
         _ when execution.Identity.StartTime < Launch => "Execution was started before the launch of RedriveExecution",
-        { EventCount: >= MostEvents } => "Execution history event limit exceeded",
+        { History.Count: >= MostEvents } => "Execution history event limit exceeded",
         _ when now - execution.Identity.StartTime > LongestExecution => "Execution has exceeded the max execution time",
         { End: { } end } when now - end.At > Period => "Execution redrivable period exceeded",
         _ => null,

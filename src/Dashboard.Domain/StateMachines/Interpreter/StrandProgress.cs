@@ -33,6 +33,14 @@ internal sealed class StrandProgress
         MapRun = null;
     }
 
+    /// <summary>Lets go of the data of a strand that is not gone on with.</summary>
+    public void Forget()
+    {
+        Data = null;
+        _inner.Clear();
+        Variables.Clear();
+    }
+
     public void MoveTo(Transition transition)
     {
         (State, Data, IsDone) = (transition.Next, transition.Output, transition.Next is null);
