@@ -1,65 +1,97 @@
 using System.Collections.Immutable;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.Tasks;
 
 namespace Dashboard.Domain.Executions.Timelines;
 
-/// <summary>An execution over time: a row for every state, branch and attempt, Map iterations folded. Pure; the page draws it.</summary>
-/// <param name="End">When it ended; as of when it is known, while it runs.</param>
-/// <param name="IsRunning">The open bars go on up to <paramref name="End"/>, which is now.</param>
-/// <param name="Rows">Each below what holds it. A row keeps its place among the others as the execution goes on.</param>
-/// <param name="Idle">Can be drawn folded, see <see cref="TimelineScale"/>. In order, and they never overlap.</param>
-public sealed record Timeline(DateTimeOffset Start, DateTimeOffset End, bool IsRunning, ImmutableArray<TimelineRow> Rows, ImmutableArray<IdleStretch> Idle)
+/// <summary>An execution over time: a line for each visit, what is inside a Parallel or Map below it. Of a Map's many iterations those that did not end normally have lines, the rest are one.</summary>
+public sealed record Timeline(ImmutableArray<TimelineRow> Rows, TimelineAxis Axis)
 {
-    /// <summary>An idle stretch is at least so much of the whole.</summary>
-    public const double IdleShare = 0.1;
+    /// <summary>So many iterations of a Map have lines of their own.</summary>
+    private const int MostIterations = 12;
 
-    private static readonly TimeSpan ShortestIdle = TimeSpan.FromSeconds(5);
-
-    /// <summary>Makes the timeline of what is known.</summary>
-    /// <param name="asOf">When the snapshot was read: where it runs, up to then.</param>
-    /// <param name="unfolded">Keys of the State rows of those Maps whose iterations are wanted one by one.</param>
-    public static Timeline Create(ExecutionSnapshot snapshot, DateTimeOffset asOf, IReadOnlySet<string>? unfolded = null)
+    /// <summary>The timeline of an execution.</summary>
+    /// <param name="asOf">How far open bars reach.</param>
+    public static Timeline Create(ExecutionSnapshot snapshot, DateTimeOffset asOf)
     {
-        var visits = snapshot.Visits;
-        var start = snapshot.StartedAt ?? (visits.IsEmpty ? asOf : visits.Min(v => v.EnteredAt));
+        var start = snapshot.StartedAt ?? snapshot.Visits.FirstOrDefault()?.EnteredAt ?? asOf;
         var end = snapshot.EndedAt ?? (asOf > start ? asOf : start);
-        end = end > start ? end : start;
-        var rows = new TimelineRows(visits, start, end, unfolded ?? ImmutableHashSet<string>.Empty).Build();
-        return new Timeline(start, end, snapshot.EndedAt is null, rows, [.. FindIdle(visits, start, end)]);
+        var inside = snapshot.Visits.ToLookup(v => v.ParentVisit);
+        var rows = ImmutableArray.CreateBuilder<TimelineRow>();
+        Add(rows, inside[null], inside, 0, end);
+        return new Timeline(rows.ToImmutable(), TimelineAxis.Create(start, end, Busy(snapshot, end)));
     }
 
-    /// <summary>The stretches between two edges during which no task ran, where they are long enough.</summary>
-    private static IEnumerable<IdleStretch> FindIdle(ImmutableArray<StateVisit> visits, DateTimeOffset start, DateTimeOffset end)
+    private static void Add(ImmutableArray<TimelineRow>.Builder rows, IEnumerable<StateVisit> visits, ILookup<long?, StateVisit> inside, int depth, DateTimeOffset end)
     {
-        var least = TimeSpan.FromTicks(Math.Max(ShortestIdle.Ticks, (long)((end - start).Ticks * IdleShare)));
-        var edges = new List<(DateTimeOffset At, int Running)> { (start, 0), (end, 0) };
-        foreach (var visit in visits)
+        foreach (var visit in visits.OrderBy(v => v.ParentAttempt).ThenBy(v => v.BranchIndex ?? 0).ThenBy(v => v.EnteredId))
         {
-            edges.Add((visit.EnteredAt, 0));
-            edges.Add((visit.EndedAt ?? end, 0));
-            foreach (var attempt in visit.Attempts)
+            rows.Add(new TimelineRow(visit, depth, 0, Bars(visit, end)));
+            var held = inside[visit.EnteredId];
+            if (visit.Type == StateType.Map && visit.Branches.Length > MostIterations)
             {
-                edges.Add((attempt.ScheduledAt, 1));
-                edges.Add((attempt.EndedAt ?? end, -1));
+                held = Fold(rows, visit, held, depth + 1, end);
             }
 
-            // What has no attempts and waits for others all the same, such as the children of a distributed Map, works too.
-            if (visit.Type == StateType.Map && visit.Branches.IsEmpty)
+            Add(rows, held, inside, depth + 1, end);
+        }
+    }
+
+    // Gives back the visits that have lines of their own: those of the worst iterations and of the ones that run.
+    private static IEnumerable<StateVisit> Fold(ImmutableArray<TimelineRow>.Builder rows, StateVisit map, IEnumerable<StateVisit> inside, int depth, DateTimeOffset end)
+    {
+        var telling = map.Branches.Where(b => b.Outcome is not (Outcome.Normal or Outcome.NotReached))
+            .OrderByDescending(b => b.Outcome).ThenBy(b => b.Index).Take(MostIterations).Select(b => b.Index).ToHashSet();
+        var rest = map.Branches.Where(b => !telling.Contains(b.Index) && b.StartedAt is not null).ToList();
+        if (rest.Count > 0)
+        {
+            rows.Add(new TimelineRow(map, depth, rest.Count, Merged(rest, end)));
+        }
+
+        return inside.Where(v => v.BranchIndex is { } i && telling.Contains(i));
+    }
+
+    private static ImmutableArray<TimelineBar> Bars(StateVisit visit, DateTimeOffset end) =>
+        visit.Attempts.IsEmpty
+            ? [new TimelineBar(visit.EnteredAt, visit.EndedAt ?? end, visit.Outcome, visit.EndedAt is null)]
+            : [.. visit.Attempts.Select(a => new TimelineBar(a.ScheduledAt, a.EndedAt ?? visit.EndedAt ?? end, a.Result.Outcome, a.EndedAt is null && visit.EndedAt is null, a.Number, a.Result.ExitCode))];
+
+    // Iterations at work at the same time are one bar, which tells the worst of them.
+    private static ImmutableArray<TimelineBar> Merged(IEnumerable<BranchOutcome> iterations, DateTimeOffset end)
+    {
+        var bars = new List<TimelineBar>();
+        foreach (var one in iterations.OrderBy(i => i.StartedAt))
+        {
+            var bar = new TimelineBar(one.StartedAt!.Value, one.EndedAt ?? end, one.Outcome, one.EndedAt is null);
+            if (bars.Count > 0 && bars[^1] is var last && last.End >= bar.Start)
             {
-                edges.Add((visit.EnteredAt, 1));
-                edges.Add((visit.EndedAt ?? end, -1));
+                bars[^1] = last with { End = bar.End > last.End ? bar.End : last.End, Outcome = Worse(last.Outcome, bar.Outcome), IsOpen = last.IsOpen || bar.IsOpen };
+            }
+            else
+            {
+                bars.Add(bar);
             }
         }
 
-        edges.Sort((a, b) => a.At.CompareTo(b.At));
-        var running = 0;
-        for (var i = 0; i + 1 < edges.Count; i++)
+        return [.. bars];
+    }
+
+    private static Outcome Worse(Outcome one, Outcome other) => one > other ? one : other;
+
+    // Something is at work while a task is, and in the moments when states are entered and left. Who only waits is not at work.
+    private static IEnumerable<(DateTimeOffset, DateTimeOffset)> Busy(ExecutionSnapshot snapshot, DateTimeOffset end)
+    {
+        foreach (var visit in snapshot.Visits)
         {
-            running += edges[i].Running;
-            var (from, to) = (edges[i].At, edges[i + 1].At);
-            if (running == 0 && to - from >= least && from >= start && to <= end)
+            yield return (visit.EnteredAt, visit.EnteredAt);
+            if (visit.EndedAt is { } left)
             {
-                yield return new IdleStretch(from, to);
+                yield return (left, left);
+            }
+
+            foreach (var attempt in visit.Attempts)
+            {
+                yield return (attempt.ScheduledAt, attempt.EndedAt ?? visit.EndedAt ?? end);
             }
         }
     }

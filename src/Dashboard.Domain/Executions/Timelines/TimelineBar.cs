@@ -2,8 +2,9 @@ using Dashboard.Domain.Tasks;
 
 namespace Dashboard.Domain.Executions.Timelines;
 
-/// <summary>A stretch of time in a row. It never leaves the execution.</summary>
-/// <param name="End">Null while it runs: it is drawn up to now.</param>
-/// <param name="Visit">The visit to select; null for folded iterations.</param>
-/// <param name="Counts">False for what a later try or a redrive did again.</param>
-public sealed record TimelineBar(DateTimeOffset Start, DateTimeOffset? End, Outcome Outcome, long? Visit, bool Counts);
+/// <summary>One stretch in which something was at work: an attempt, a visit, or many iterations as one.</summary>
+/// <param name="End">Where <paramref name="IsOpen"/>, the moment that the timeline is of.</param>
+/// <param name="IsOpen">It still runs.</param>
+/// <param name="Attempt">From 1; null where it is no attempt.</param>
+/// <param name="ExitCode">Of the attempt.</param>
+public sealed record TimelineBar(DateTimeOffset Start, DateTimeOffset End, Outcome Outcome, bool IsOpen, int? Attempt = null, int? ExitCode = null);

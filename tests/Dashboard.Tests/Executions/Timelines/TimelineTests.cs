@@ -1,121 +1,127 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using CsCheck;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.Executions.Timelines;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.Tasks;
-using Dashboard.Tests.StateMachines.Interpreter;
 using Xunit;
 
 namespace Dashboard.Tests.Executions.Timelines;
 
 public sealed class TimelineTests
 {
-    [Fact]
-    public void States_branches_and_attempts_have_rows_below_what_holds_them()
-    {
-        var history = Some.History().Job("A", 0).Begin("P").At(out var begun).Enter("Task", "B").Run(1).Run(0).Exit("Task", "B").From(begun).Job("C", 9).Exit("Parallel", "P").End("Succeeded");
-        var timeline = Of(history);
+    private static readonly DateTimeOffset Start = new(2026, 11, 25, 3, 0, 0, TimeSpan.FromHours(9));
+    private static readonly TimeZoneInfo Tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
 
+    [Fact]
+    public void Every_attempt_is_a_bar_and_an_open_one_reaches_to_now()
+    {
+        var visit = Visit(2, "集計", StateType.Task, 0, null) with { Outcome = Outcome.Running, Attempts = [Attempt(1, 0, 60, Outcome.Abnormal), Attempt(2, 90, null, Outcome.Running)] };
+        var row = Assert.Single(Timeline.Create(Snapshot(null, visit), Start.AddSeconds(300)).Rows);
         Assert.Equal(
-            ["0 State A", "0 State P", "1 Branch B 0", "2 State B", "3 Attempt B 1", "3 Attempt B 2", "1 Branch C 1", "2 State C"],
-            timeline.Rows.Select(Text));
-        Assert.Equal([Outcome.Abnormal, Outcome.Normal], timeline.Rows.Where(r => r.Kind == TimelineRowKind.Attempt).Select(r => r.Outcome));
-        Assert.False(timeline.IsRunning);
-        Assert.DoesNotContain(timeline.Rows.SelectMany(r => r.Bars), b => b.End is null);
+            [new TimelineBar(Start, Start.AddSeconds(60), Outcome.Abnormal, false, 1, 1), new TimelineBar(Start.AddSeconds(90), Start.AddSeconds(300), Outcome.Running, true, 2)],
+            row.Bars);
     }
 
     [Fact]
-    public void A_loop_is_one_row_with_many_bars()
+    public void What_is_inside_a_Parallel_stands_below_it_branch_by_branch()
     {
-        var history = Some.History();
-        for (var i = 0; i < 3; i++)
+        var timeline = Timeline.Create(
+            Snapshot(
+                90,
+                Visit(2, "並列", StateType.Parallel, 0, 60),
+                Visit(4, "②", StateType.Pass, 0, 1) with { ParentVisit = 2, BranchIndex = 1 },
+                Visit(5, "①", StateType.Pass, 0, 1) with { ParentVisit = 2, BranchIndex = 0 },
+                Visit(7, "②後", StateType.Pass, 1, 2) with { ParentVisit = 2, BranchIndex = 1 },
+                Visit(9, "判定", StateType.Choice, 60, 60)),
+            Start);
+        Assert.Equal([("並列", 0), ("①", 1), ("②", 1), ("②後", 1), ("判定", 0)], timeline.Rows.Select(r => (r.Visit.Name, r.Depth)));
+    }
+
+    [Fact]
+    public void Of_many_iterations_the_failed_ones_have_lines_and_the_rest_is_one()
+    {
+        var branches = Enumerable.Range(0, 200).Select(i => new BranchOutcome(i, "Job", i == 77 ? Outcome.Abnormal : Outcome.Normal, i == 77 ? 1 : 0, null, null, null, Start.AddSeconds(i), Start.AddSeconds(i + 1))).ToImmutableArray();
+        var jobs = branches.Select(b => Visit(10 + b.Index, "Job", StateType.Task, b.Index, b.Index + 1) with { ParentVisit = 2, BranchIndex = b.Index, Outcome = b.Outcome });
+        var timeline = Timeline.Create(Snapshot(200, [Visit(2, "Map", StateType.Map, 0, 200) with { Branches = branches }, .. jobs]), Start);
+        Assert.Equal([("Map", 0, 0), ("Map", 1, 199), ("Job", 1, 0)], timeline.Rows.Select(r => (r.Visit.Name, r.Depth, r.Iterations)));
+        Assert.Equal(87, timeline.Rows[2].Visit.EnteredId);
+        Assert.Equal(2, timeline.Rows[1].Bars.Length);
+    }
+
+    [Fact]
+    public void A_long_wait_is_folded_and_work_is_not()
+    {
+        var axis = Timeline.Create(
+            Snapshot(
+                36_000,
+                Visit(2, "先行", StateType.Task, 0, 600) with { Attempts = [Attempt(1, 0, 600, Outcome.Normal)] },
+                Visit(4, "待つ", StateType.Wait, 600, 30_000),
+                Visit(6, "後行", StateType.Task, 30_000, 36_000) with { Attempts = [Attempt(1, 30_000, 36_000, Outcome.Normal)] }),
+            Start).Axis;
+        var fold = Assert.Single(axis.Folds);
+        Assert.Equal((Start.AddSeconds(600), Start.AddSeconds(30_000)), (fold.Start, fold.End));
+
+        // 600 of the 6,600 seconds at work, in what the fold leaves.
+        Assert.Equal(0.97 * 600 / 6_600, axis.At(fold.Start), 9);
+        Assert.DoesNotContain(axis.Marks(Tokyo, 10), m => m > fold.Start && m < fold.End);
+    }
+
+    [Fact]
+    public void Where_nothing_but_waiting_happened_nothing_is_folded() =>
+        Assert.Empty(Timeline.Create(Snapshot(36_000, Visit(2, "待つ", StateType.Wait, 0, 36_000)), Start).Axis.Folds);
+
+    [Fact]
+    public void Marks_are_round_in_the_zone()
+    {
+        var axis = Timeline.Create(Snapshot(5 * 3600, Visit(2, "集計", StateType.Task, 0, 5 * 3600) with { Attempts = [Attempt(1, 0, 5 * 3600, Outcome.Normal)] }), Start).Axis;
+        var kathmandu = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu");
+        Assert.All(axis.Marks(kathmandu, 8), m => Assert.Equal((0, 0), (TimeZoneInfo.ConvertTime(m, kathmandu).Minute, m.Second)));
+        Assert.Equal(5, axis.Marks(kathmandu, 8).Count);
+    }
+
+    [Fact]
+    public void Places_rise_with_time_stay_on_the_axis_and_no_bar_leaves_it() =>
+        Spans.Sample(spans =>
         {
-            history.Pass("W", type: "Wait").Job("J", 0);
-        }
+            var visits = spans.Select((s, i) => Visit(2 + i, $"S{i}", s.Type, s.From, s.To) with { Attempts = s.Type == StateType.Task ? [Attempt(1, s.From, s.To, Outcome.Normal)] : [] });
+            var end = spans.Max(s => s.To);
+            var timeline = Timeline.Create(Snapshot(end, [.. visits]), Start);
+            var bars = timeline.Rows.SelectMany(r => r.Bars).ToList();
+            Assert.All(bars, b => Assert.InRange(b.Start, timeline.Axis.Start, b.End));
+            Assert.All(bars, b => Assert.InRange(b.End, b.Start, timeline.Axis.End));
+            var places = bars.SelectMany(b => new[] { b.Start, b.End }).Concat(timeline.Axis.Folds.SelectMany(f => new[] { f.Start, f.End })).Order().Select(timeline.Axis.At).ToList();
+            Assert.All(places, p => Assert.InRange(p, 0, 1));
+            Assert.All(places.Zip(places.Skip(1)), p => Assert.True(p.First <= p.Second + 1e-12));
+            Assert.Equal(spans.Length, timeline.Rows.Length);
+            var marks = timeline.Axis.Marks(Tokyo, 8);
+            Assert.InRange(marks.Count, 0, 14);
+            Assert.Equal(marks.Order(), marks);
+        });
 
-        Assert.Equal([("W", 3), ("J", 3)], Of(history.End("Succeeded")).Rows.Select(r => (r.Name, r.Bars.Length)));
-    }
+    private static readonly Gen<(StateType Type, int From, int To)[]> Spans =
+        Gen.Select(Gen.OneOfConst(StateType.Task, StateType.Wait, StateType.Pass), Gen.Int[0, 100_000], Gen.Int[0, 20_000], (type, from, length) => (type, from, from + length)).Array[1, 30];
 
-    [Fact]
-    public void What_runs_has_an_open_bar()
+    private static ExecutionSnapshot Snapshot(int? end, params StateVisit[] visits) => new()
     {
-        var timeline = Of(Some.History().Begin("P").At(out var begun).Job("A", 0).From(begun).Enter("Task", "B").Schedule());
+        Status = end is null ? ExecutionStatus.Running : ExecutionStatus.Succeeded,
+        Outcome = Outcome.Normal,
+        WorstSoFar = Outcome.Normal,
+        StartedAt = Start,
+        EndedAt = end is { } s ? Start.AddSeconds(s) : null,
+        Visits = [.. visits],
+    };
 
-        Assert.True(timeline.IsRunning);
-        Assert.Equal(["/P", "/P#1", "/P#1/B"], timeline.Rows.Where(r => r.Bars.Any(b => b is { End: null, Outcome: Outcome.Running })).Select(r => r.Key));
-    }
-
-    [Fact]
-    public void Iterations_fold_into_counts_with_the_failing_ones_apart_until_they_are_unfolded()
+    private static StateVisit Visit(long id, string name, StateType type, int from, int? to) => new()
     {
-        var history = Some.History().Enter("Map", "M").Add("MapStateStarted").At(out var begun);
-        for (var i = 0; i < 6; i++)
-        {
-            history.From(begun).Add("MapIterationStarted", e => e with { Index = i, Name = "M" }).Job("J", i switch { 3 => 12, 4 => 9, _ => 0 }).Add("MapIterationSucceeded", e => e with { Index = i, Name = "M" });
-        }
+        EnteredId = id,
+        Name = name,
+        Type = type,
+        Outcome = Outcome.Normal,
+        EnteredAt = Start.AddSeconds(from),
+        EndedAt = to is { } s ? Start.AddSeconds(s) : null,
+    };
 
-        var snapshot = history.Exit("Map", "M").End("Succeeded").Project();
-        var folded = Timeline.Create(snapshot, DateTimeOffset.UnixEpoch);
-        var unfolded = Timeline.Create(snapshot, DateTimeOffset.UnixEpoch, new HashSet<string> { "/M" });
-
-        Assert.Equal(["0 State M", "1 Iteration M[3] 3", "2 State J", "1 Iterations M 5"], folded.Rows.Select(Text));
-        Assert.Equal([(Outcome.Normal, 4), (Outcome.Warning, 1)], folded.Rows[^1].Counts.Select(c => (c.Key, c.Value)));
-        Assert.Equal(13, unfolded.Rows.Length);
-        Assert.DoesNotContain(unfolded.Rows, r => r.Kind == TimelineRowKind.Iterations);
-    }
-
-    [Fact]
-    public void A_long_wait_and_the_days_before_a_redrive_are_idle_and_a_long_job_is_not()
-    {
-        var history = Some.History().Enter("Wait", "W").Add("WaitStateExited", e => e with { Name = "W", Timestamp = e.Timestamp.AddHours(1) });
-        var waited = history.Events[^1].Timestamp;
-        HistoryEvent After(HistoryEvent e, double hours) => e with { Timestamp = waited.AddHours(hours) };
-        var snapshot = history.Add("TaskStateEntered", e => After(e, 0) with { Name = "J" }).Add("TaskScheduled", e => After(e, 0)).Add("TaskFailed", e => After(e, 1))
-            .Add("ExecutionFailed", e => After(e, 1)).Add("ExecutionRedriven", e => After(e, 3)).Add("TaskScheduled", e => After(e, 3)).Add("TaskSucceeded", e => After(e, 4))
-            .Add("TaskStateExited", e => After(e, 4) with { Name = "J" }).Add("ExecutionSucceeded", e => After(e, 4)).Project();
-        var timeline = Timeline.Create(snapshot, DateTimeOffset.UnixEpoch);
-
-        Assert.Equal([(1, 3601), (3602 + 3600, 7200)], timeline.Idle.Select(i => ((int)(i.Start - timeline.Start).TotalSeconds, (int)(i.End - i.Start).TotalSeconds)));
-        var (folded, straight) = (new TimelineScale(timeline, true), new TimelineScale(timeline, false));
-        Assert.Equal(TimelineScale.FoldedWidth, folded.At(timeline.Idle[1].End) - folded.At(timeline.Idle[1].Start), 6);
-        Assert.Equal(3602.0 / (3602 + (4 * 3600)), straight.At(timeline.Idle[0].End), 6);
-    }
-
-    [Fact]
-    public void In_any_execution_at_any_time_no_bar_leaves_it_no_task_runs_in_an_idle_stretch_and_rows_keep_their_order() =>
-        Gen.Select(Gen.Int[0, 5_000], Gen.Int[0, 100], Gen.Double[0, 1]).Sample((shape, ends, part) =>
-        {
-            var run = new ScriptedRun(new RandomDefinition(shape).Text(), "[1,2,3]", RandomDefinition.Tasks(ends));
-            run.ToEnd();
-            var definition = AslReader.Read(new RandomDefinition(shape).Text());
-            var early = run.Events.Take(Math.Max(1, (int)(run.Events.Count * part))).ToList();
-            var before = Check(early, definition);
-            var after = Check(run.Events, definition).ToList();
-
-            // Rows of both timelines are in the same order in both.
-            var common = before.Intersect(after).ToList();
-            Assert.Equal(common, after.Where(common.Contains));
-        }, iter: 400);
-
-    private static List<string> Check(List<HistoryEvent> events, StateMachineDefinition definition)
-    {
-        var snapshot = ExecutionProjection.Project(events, ExitCodePolicy.Default, definition);
-        var timeline = Timeline.Create(snapshot, events[^1].Timestamp.AddSeconds(3));
-        Assert.All(timeline.Rows.SelectMany(r => r.Bars), b => Assert.True(timeline.Start <= b.Start && b.Start <= (b.End ?? timeline.End) && (b.End ?? timeline.End) <= timeline.End));
-        Assert.Equal(timeline.Rows.Length, timeline.Rows.Select(r => r.Key).Distinct().Count());
-        Assert.All(timeline.Rows, r => Assert.NotEmpty(r.Bars));
-        Assert.True(timeline.IsRunning || timeline.Rows.All(r => r.Bars.All(b => b.End is not null)));
-        Assert.All(timeline.Idle, i => Assert.DoesNotContain(snapshot.Visits.SelectMany(v => v.Attempts), a => a.ScheduledAt < i.End && (a.EndedAt ?? timeline.End) > i.Start));
-        Assert.All(timeline.Idle.Zip(timeline.Idle.Skip(1)), p => Assert.True(p.First.End <= p.Second.Start));
-        var scale = new TimelineScale(timeline, true);
-        var places = Enumerable.Range(-1, 23).Select(i => scale.At(timeline.Start + ((timeline.End - timeline.Start) * (i / 20.0)))).ToList();
-        Assert.Equal(places.Order(), places);
-        Assert.All(places, p => Assert.InRange(p, 0, 1));
-        return [.. timeline.Rows.Select(r => r.Key)];
-    }
-
-    private static Timeline Of(HistoryBuilder history) => Timeline.Create(history.Project(), history.Events[^1].Timestamp.AddSeconds(10));
-
-    private static string Text(TimelineRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Depth} {row.Kind} {row.Name} {row.Index}").TrimEnd();
+    private static TaskAttempt Attempt(int number, int from, int? to, Outcome outcome) => new(
+        number, number, "ecs:runTask.sync", Start.AddSeconds(from), to is { } s ? Start.AddSeconds(s) : null, null, null, new TaskOutcome { Outcome = outcome, ExitCode = outcome == Outcome.Abnormal ? 1 : null });
 }
