@@ -1,6 +1,14 @@
 using System.Diagnostics;
 using Dashboard.Benchmarks;
+using Dashboard.Benchmarks.Layouts;
 using Dashboard.Sandbox;
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- layout
+if (args.Length > 0 && args[0] == "layout")
+{
+    await LayoutBenchmark.RunAsync();
+    return;
+}
 
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- browser [viewers]
 if (args.Length > 0 && args[0] == "browser")
