@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Rules;
@@ -32,7 +33,7 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
         }
 
         var overrides = (request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
-        if (overrides.Find(o => definition.Containers.All(c => c["name"]!.ToString() != o["name"]?.ToString())) is { } unknown)
+        if (overrides.Find(o => definition.Containers.All(c => c.Name != o["name"]?.ToString())) is { } unknown)
         {
             throw new AwsErrorException("InvalidParameterException", $"Override for container named {unknown["name"]} is not a container in the TaskDefinition.");
         }
@@ -43,8 +44,9 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
             Arn = arns.EcsTask(cluster.Name, id),
             Cluster = cluster,
             Definition = definition,
-            Containers = [.. definition.Containers.Select(c => new TaskContainer(c, overrides.Find(o => o["name"]?.ToString() == c["name"]!.ToString()), arns.Container(cluster.Name, id, Ids.Uuid())))],
-            Request = (JsonObject)request.DeepClone(),
+            Containers = [.. definition.Containers.Select(c => new TaskContainer(c))],
+            Request = JsonSerializer.SerializeToUtf8Bytes(request, Wire.Json),
+            StartedBy = request["startedBy"]?.ToString(),
             AvailabilityZone = arns.Region + (id[0] % 2 == 0 ? "a" : "c"),
             CreatedAt = time.GetUtcNow(),
         };

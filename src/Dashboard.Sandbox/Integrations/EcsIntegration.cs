@@ -29,8 +29,8 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
             throw;
         }
 
-        var json = Wire.Text(TaskJson.Write(task, TaskView.Stopped));
-        return task.StopCode == "EssentialContainerExited" && task.Containers.All(c => !c.IsEssential || c.ExitCode == 0)
+        var json = TaskJson.Text(task, TaskView.Stopped);
+        return task.StopCode == "EssentialContainerExited" && task.Containers.All(c => !c.Definition.IsEssential || c.ExitCode == 0)
             ? json
             : throw new StatesErrorException("States.TaskFailed", json);
     }
@@ -60,9 +60,5 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
         };
     }
 
-    private static string Answer(SandboxTask task) => SdkAnswer.With(new JsonObject
-    {
-        ["Failures"] = new JsonArray(),
-        ["Tasks"] = new JsonArray(TaskJson.Write(task, TaskView.Submitted)),
-    });
+    private static string Answer(SandboxTask task) => SdkAnswer.With($$"""{"Failures":[],"Tasks":[{{TaskJson.Text(task, TaskView.Submitted)}}]}""");
 }

@@ -58,11 +58,11 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         }
     }
 
-    private static string Answer(ExecutionRecord child) => SdkAnswer.With(new JsonObject
+    private static string Answer(ExecutionRecord child) => SdkAnswer.With(Wire.Text(new JsonObject
     {
         ["ExecutionArn"] = child.Arn,
         ["StartDate"] = Wire.Milliseconds(child.Identity.StartTime),
-    });
+    }));
 
     private static JsonObject Description(ExecutionRecord child, bool parsed)
     {

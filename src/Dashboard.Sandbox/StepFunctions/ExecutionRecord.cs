@@ -1,5 +1,6 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -8,7 +9,6 @@ namespace Dashboard.Sandbox.StepFunctions;
 internal sealed class ExecutionRecord
 {
     private readonly Lock _gate = new();
-    private readonly List<HistoryEvent> _events = [];
     private readonly List<RedriveToken> _redrives = [];
     private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
 
@@ -28,8 +28,8 @@ internal sealed class ExecutionRecord
     /// <summary>The Map Run that it is a child of.</summary>
     public MapRunRecord? MapRun { get; init; }
 
-    /// <summary>How many items of the Map Run it works on.</summary>
-    public int? ItemCount { get; init; }
+    /// <summary>What it works on as a child of a Map Run.</summary>
+    public MapRunChild? Child { get; init; }
 
     /// <summary>The execution at the top of the chain of nested ones; itself when it is not nested.</summary>
     public ExecutionRecord Root => Parent?.Root ?? this;
@@ -41,26 +41,14 @@ internal sealed class ExecutionRecord
 
     public ExecutionEnd? End => Run?.End;
 
-    public ExecutionStatus Status => End?.Status ?? ExecutionStatus.Running;
-
-    public int EventCount
+    public ExecutionStatus Status => End switch
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _events.Count;
-            }
-        }
-    }
+        null => ExecutionStatus.Running,
+        _ when Child is not null && MapRun!.Run.IsPendingRedrive(Child) => ExecutionStatus.PendingRedrive,
+        { Status: var status } => status,
+    };
 
-    public void Record(HistoryEvent happened)
-    {
-        lock (_gate)
-        {
-            _events.Add(happened);
-        }
-    }
+    public ExecutionHistory History { get; } = new();
 
     /// <summary>Runs it again; the same token within 15 minutes gives the time of the redrive that it made.</summary>
     /// <exception cref="AwsErrorException">ExecutionNotRedrivable.</exception>
@@ -73,20 +61,41 @@ internal sealed class ExecutionRecord
                 return before;
             }
 
-            if (RedriveRules.Refusal(this, now) is { } reason)
+            if ((RedriveRules.RefusalOfChild(this) ?? RedriveRules.Refusal(this, now)) is { } reason)
             {
                 throw new AwsErrorException("ExecutionNotRedrivable", reason);
             }
 
-            Run = Run!.Redriven();
-            Identity = Run.Identity;
-            _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
-            _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
+            GoOn(Run!.Redriven());
+            if (clientToken is not null)
+            {
+                _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
+                _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
+            }
         }
 
-        Run.Start();
-        return Identity.RedriveTime.Value;
+        Run!.Start();
+        return Identity.RedriveTime!.Value;
     }
+
+    /// <summary>Its Map Run runs it again: a standard child goes on where it stopped, an express one begins anew under its old name.</summary>
+    /// <param name="anew">Makes the run of an express child.</param>
+    public void RunAgain(Func<ExecutionIdentity, StateMachineExecution> anew, DateTimeOffset now)
+    {
+        if (Machine.IsExpress)
+        {
+            History.Clear();
+            GoOn(anew(Identity with { StartTime = now }));
+        }
+        else
+        {
+            GoOn(Run!.Redriven());
+        }
+
+        Run!.Start();
+    }
+
+    private void GoOn(StateMachineExecution run) => (Run, Identity) = (run, run.Identity);
 
     /// <summary>How often a state has asked for its mock's answer before.</summary>
     public int NextTurn(string state)
@@ -94,14 +103,6 @@ internal sealed class ExecutionRecord
         lock (_gate)
         {
             return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
-        }
-    }
-
-    public IReadOnlyList<HistoryEvent> Events()
-    {
-        lock (_gate)
-        {
-            return [.. _events];
         }
     }
 }

@@ -1,3 +1,4 @@
+using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
@@ -108,7 +109,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.History.Record, MapRuns);
         return execution;
     }
 
@@ -139,15 +140,20 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                 Input = child.Input,
                 Parent = mapRun.Parent,
                 MapRun = mapRun,
-                ItemCount = child.ItemCount,
+                Child = child,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.History.Record, MapRuns);
             _byArn.Add(arn, execution);
             mapRun.Add(execution);
         }
 
         return Begin(execution, execution.Run);
     }
+
+    /// <summary>Runs a child of a Map Run that did not succeed once more.</summary>
+    public void RunAgain(ExecutionRecord child) => child.RunAgain(
+        identity => new StateMachineExecution(child.Machine.Definition, identity, child.Input, Tasks!, time, child.History.Record, MapRuns),
+        time.GetUtcNow());
 
     private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
     {
@@ -171,9 +177,9 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
             for (var surplus = _finished.Count - kept; surplus > 0; surplus--)
             {
                 var oldest = _finished.Dequeue();
-                if (oldest.End is null)
+                if (oldest.Status is ExecutionStatus.Running or ExecutionStatus.PendingRedrive)
                 {
-                    // It has been redriven and runs again.
+                    // It has been redriven and runs again, or will.
                     _finished.Enqueue(oldest);
                     continue;
                 }
