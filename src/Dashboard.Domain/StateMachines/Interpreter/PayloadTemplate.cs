@@ -37,14 +37,14 @@ internal static class PayloadTemplate
     public static JsonNode? Value(string field, JsonElement expression, Evaluation evaluation)
     {
         var text = expression.ValueKind == JsonValueKind.String ? expression.GetString()! : expression.GetRawText();
-        return text.StartsWith('$') ? Path(field, text, evaluation) : IntrinsicExpression.Evaluate(text, path => Path(field, path, evaluation), evaluation);
+        return text.StartsWith('$') ? Path(field, text, evaluation) : IntrinsicExpression.Evaluate(text, evaluation);
     }
 
     private static JsonNode? Path(string field, string path, Evaluation evaluation)
     {
         try
         {
-            return evaluation.TrySelect(path, out var value, out _)
+            return evaluation.TryFill(path, out var value)
                 ? value
                 : throw StatesError.Fault(evaluation.Strand.Visit!, $"The JSONPath '{path}' specified for the field '{field}' could not be found in the input '{Json.Text(evaluation.Data)}'");
         }

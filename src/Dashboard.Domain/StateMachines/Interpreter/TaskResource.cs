@@ -43,7 +43,7 @@ internal sealed class TaskResource
     {
         TaskFailureKind.SubmitFailed => Type is null ? "ScheduleFailed" : "SubmitFailed",
         TaskFailureKind.StartFailed => "StartFailed",
-        TaskFailureKind.TimedOut => "TimedOut",
+        TaskFailureKind.TimedOut or TaskFailureKind.HeartbeatTimedOut => "TimedOut",
         _ => "Failed",
     }) with
     { Error = failure.Error, Cause = failure.Cause };

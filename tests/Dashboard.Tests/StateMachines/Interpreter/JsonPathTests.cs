@@ -13,6 +13,7 @@ public class JsonPathTests
     [InlineData("$['k.k']", "true")]
     [InlineData("$.キー", "\"v\"")]
     [InlineData("$.none", "null")]
+    [InlineData("$.a.b[3]", "null")]
     [InlineData("$.a.b[*].n", "[1,2,3]")]
     [InlineData("$..n", "[1,2,3]")]
     [InlineData("$.a.b[0:2].s", "[\"x\",\"y\"]")]

@@ -122,4 +122,14 @@ public class StateMachineExecutionTests
 
         static async Task SeeAsync(StateMachineExecution execution) => await execution.Completion.ConfigureAwait(false);
     }
+
+    [Fact]
+    public void A_Choice_that_no_rule_fits_is_a_fault()
+    {
+        var end = Some.Run("""{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"Z"}]},"Z":{"Type":"Pass","End":true}}}""", """{"n":2}""").ToEnd();
+
+        Assert.Equal(
+            ("States.Runtime", "An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."),
+            (end.Error, end.Cause));
+    }
 }

@@ -72,5 +72,12 @@ internal sealed class JsonPath
         return true;
     }
 
+    /// <summary>The path names one element of an array that has fewer.</summary>
+    public bool IsPastEnd(JsonNode? root)
+    {
+        var at = root;
+        return IsDefinite && Steps is [.. var before, IndexStep] && before.All(step => step.TryStep(at, out at)) && at is JsonArray;
+    }
+
     private string Normalized(int steps) => "$" + string.Concat(Steps.Take(steps).Select(s => s.ToString()));
 }
