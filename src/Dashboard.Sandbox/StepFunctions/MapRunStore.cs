@@ -49,11 +49,11 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRu
         var execution = executions.StartChild(_byArn[run.Arn], child);
         try
         {
-            return new MapRunChildEnd(execution.Identity, await execution.Run!.Completion.WaitAsync(cancellationToken));
+            return new MapRunChildEnd(execution.Identity, await execution.Completion.WaitAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
-            execution.Run!.Stop(null, null);
+            execution.Run?.Stop(null, null);
             throw;
         }
     }
