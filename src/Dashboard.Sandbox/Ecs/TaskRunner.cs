@@ -145,8 +145,8 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
     {
         if (container is { LogGroup: { } group, LogPrefix: { } prefix })
         {
-            var now = time.GetUtcNow();
-            (logs.FindGroup(group) ?? logs.Create(group)).Open($"{prefix}/{container.Name}/{task.Id}", now).Write(new LogEvent(now, text));
+            var into = logs.FindGroup(group) ?? logs.Create(group);
+            logs.Write(into, into.Open($"{prefix}/{container.Name}/{task.Id}", time.GetUtcNow()), time.GetUtcNow(), text);
         }
     }
 }
