@@ -20,6 +20,16 @@ public class JsonPathTests
     [InlineData("$.a.b[0,2].n", "[1,3]")]
     [InlineData("$.a.b[?(@.n > 1 && @.s)].n", "[2]")]
     [InlineData("$.a.b[?(@.s == 'x')].n", "[1]")]
+    [InlineData("$.a.b[?(@.s != 'x')].n", "[2,3]")]
+    [InlineData("$.a.b[?(!@.s || (@.n == '1' && @.s =~ /X|y/i))].n", "[1,3]")]
+    [InlineData("$.a.b[?(@.n in [1, 3])].n", "[1,3]")]
+    [InlineData("$.a.b[?(@.s nin ['x'])].n", "[2,3]")]
+    [InlineData("$.a.b[?(@['s'] size 1)].n", "[1,2]")]
+    [InlineData("$.a.b[?(@.s empty false)].n", "[1,2]")]
+    [InlineData("$.a.b[?(@.s =~ /[x\\]]/)].n", "[1]")]
+    [InlineData("$.a.b.length()", "3")]
+    [InlineData("$..n.sum()", "6")]
+    [InlineData("$['\\u30ad\\u30fc']", "\"v\"")]
     [InlineData("$.a[*]", "[]")]
     [InlineData("$$.Execution.Name", "\"run-1\"")]
     public void A_path_leads_to_its_value(string path, string expected) => Assert.Equal($$"""{"v":{{expected}}}""", Filled(path).Output);
@@ -30,6 +40,9 @@ public class JsonPathTests
     [InlineData("$.a..")]
     [InlineData("$x")]
     [InlineData("$.a.b[?(@.n ! 1)]x")]
+    [InlineData("$.a.b[?(@.n == )]")]
+    [InlineData("$.a.b[?((@.n)]")]
+    [InlineData("$.a.b[?(@.n =~ /(/)]")]
     public void A_path_to_nowhere_is_a_fault(string path) => Assert.Equal("States.Runtime", Filled(path).Error);
 
     [Theory]
@@ -45,7 +58,7 @@ public class JsonPathTests
     public void ResultPath_into_a_place_that_cannot_be_is_a_failure(string path) => Assert.Equal("States.ResultPathMatchFailure", Placed(path).Error);
 
     private static ExecutionEnd Filled(string path) =>
-        Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"{{{{path}}}}"},"End":true}}}""", Input).ToEnd();
+        Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":{{{{System.Text.Json.JsonSerializer.Serialize(path)}}}}},"End":true}}}""", Input).ToEnd();
 
     private static ExecutionEnd Placed(string path) =>
         Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","Result":9,"ResultPath":"{{{{path}}}}","End":true}}}""", """{"a":{"old":1}}""").ToEnd();
