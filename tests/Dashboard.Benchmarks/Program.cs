@@ -1,6 +1,21 @@
 using System.Diagnostics;
 using Dashboard.Benchmarks;
+using Dashboard.Benchmarks.Layouts;
 using Dashboard.Sandbox;
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- layout
+if (args.Length > 0 && args[0] == "layout")
+{
+    await LayoutBenchmark.RunAsync();
+    return;
+}
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- browser [viewers]
+if (args.Length > 0 && args[0] == "browser")
+{
+    await BrowserBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 200);
+    return;
+}
 
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- [executions in the sandbox] [executions on moto, 0 for none]
 var executions = args.Length > 0 ? int.Parse(args[0], null) : 10_000;

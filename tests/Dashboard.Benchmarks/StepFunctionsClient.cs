@@ -32,6 +32,10 @@ internal sealed class StepFunctionsClient(Uri address) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>How often each API was called since the sandbox started.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RequestsAsync() =>
+        JsonNode.Parse(await _http.GetStringAsync(new Uri("/_sandbox/requests", UriKind.Relative)))!.AsObject().ToDictionary(c => c.Key, c => c.Value!["calls"]!.GetValue<long>());
+
     /// <summary>Starts them with several callers at once, and gives back the ARN of the last.</summary>
     public async Task<string> StartManyAsync(string machine, int count, int atOnce)
     {

@@ -1,5 +1,9 @@
 // Shows a drawing that the server made, lays patches over it, pans, zooms and says which state was chosen. It never owns the graph:
 // all data arrives as text and is set as text.
+import { Minimap } from './graph-minimap.js';
+import { download } from './graph-export.js';
+import { Search } from './graph-search.js';
+
 export function create(frame, page) {
   return new Graph(frame, page);
 }
@@ -7,6 +11,7 @@ export function create(frame, page) {
 const smallest = 0.1;
 const largest = 3;
 const readable = 0.7; // Below this, names are too small to read.
+const mapFrom = 60; // Up to so many states the drawing needs no map.
 
 class Graph {
   constructor(frame, page) {
@@ -20,7 +25,10 @@ class Graph {
     on('keydown', e => this.key(e));
     on('wheel', e => this.wheel(e), { passive: false });
     on('pointerdown', e => this.grab(e));
-    on('focusin', e => this.show(e.target.closest?.('[data-state]')));
+    on('focusin', e => this.enter(e.target.closest?.('[data-state]')));
+    const around = frame.parentElement;
+    this.map = new Minimap(around.querySelector('.minimap'), (x, y) => this.centre(x, y));
+    this.search = new Search(around.querySelector('input[type=search]'), around.querySelector('.graph-hits'), g => this.find(g), this.ending.signal);
     this.sizes = new ResizeObserver(() => this.fitted?.());
     this.sizes.observe(frame);
   }
@@ -32,18 +40,23 @@ class Graph {
       .then(text => {
         const svg = document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true);
         this.svg = svg;
+        this.seen = false;
         this.width = svg.viewBox.baseVal.width;
         this.height = svg.viewBox.baseVal.height;
         this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
         for (const g of this.states.values()) {
           // A box's name, on hover and to those who do not see it, is its title, which says all of its texts.
           g.removeAttribute('aria-label');
+          g.setAttribute('tabindex', '-1');
           g.comment = g.querySelector('title').textContent.slice(g.dataset.state.length);
           g.querySelectorAll('text').forEach(t => t.setAttribute('aria-hidden', 'true'));
         }
         this.edges = [...svg.querySelectorAll('path.edge')];
         this.labels = [...svg.querySelectorAll('g.label')];
         this.frame.replaceChildren(svg);
+        this.enter(this.states.values().next().value);
+        this.map.draw(this.width, this.height, this.states, mapFrom);
+        this.search.over(svg, this.states);
         this.read();
         return true;
       });
@@ -66,6 +79,16 @@ class Graph {
     for (const label of this.labels) {
       label.classList.toggle('taken', this.edges.some((e, i) => taken.has(i) && e.dataset.from === label.dataset.from && e.dataset.to === label.dataset.to));
     }
+    this.search.again();
+    if (!this.seen) {
+      // First seen, the drawing shows the state that matters.
+      this.seen = true;
+      const g = this.states.get(view.focus);
+      if (g && this.stop !== g && !this.states.get(view.nodes.find(n => n.selected)?.id)) {
+        this.enter(g);
+        this.show(g);
+      }
+    }
   }
 
   patch(g, node) {
@@ -75,7 +98,10 @@ class Graph {
       return;
     }
 
+    this.map.look(g.dataset.state, g.getAttribute('class'));
+
     if (node.selected && g.getAttribute('aria-pressed') !== 'true') {
+      this.enter(g);
       this.show(g);
     }
     g.querySelector('title').textContent = node.label + g.comment;
@@ -110,11 +136,24 @@ class Graph {
       '+': () => this.zoom(1.25),
       '-': () => this.zoom(0.8),
       0: () => this.fit(),
+      f: () => this.fill(),
     }[e.key];
     if (act && g && !e.ctrlKey && !e.metaKey && !e.altKey) {
       e.preventDefault();
       this.moved = false;
       act();
+    }
+  }
+
+  // Of all states only the last one that had the focus is a stop of the Tab key: arrows lead to the others.
+  enter(g) {
+    if (g) {
+      this.stop?.setAttribute('tabindex', '-1');
+      g.setAttribute('tabindex', '0');
+      this.stop = g;
+      if (g === document.activeElement) {
+        this.show(g);
+      }
     }
   }
 
@@ -160,16 +199,61 @@ class Graph {
 
   move(view) {
     this.view = view;
+    this.map.see(-view.x / view.scale, -view.y / view.scale, this.frame.clientWidth / view.scale, this.frame.clientHeight / view.scale);
     this.svg.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 
+  // That point of the drawing in the middle of the frame.
+  centre(x, y, scale = this.view.scale) {
+    this.fitted = null;
+    this.move({ x: this.frame.clientWidth / 2 - x * scale, y: this.frame.clientHeight / 2 - y * scale, scale });
+  }
+
+  find(g) {
+    const box = g.querySelector('.box');
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map(n => Number(box.getAttribute(n)));
+    this.centre(x + width / 2, y + Math.min(height, 120) / 2, Math.max(readable, this.view.scale));
+  }
+
+  // All of the screen for the graph and the panel beside it, or no longer.
+  async fill() {
+    await (document.fullscreenElement ? document.exitFullscreen() : this.frame.closest('.execution-body').requestFullscreen());
+  }
+
+  async download(kind, name) {
+    if (await this.drawn) {
+      await download(this.svg, kind, name);
+    }
+  }
+
+  print() {
+    print();
+  }
+
   wheel(e) {
-    if (!this.svg || !(e.ctrlKey || e.metaKey)) {
-      return; // Without Ctrl the page scrolls.
+    if (!this.svg) {
+      return;
+    }
+    if (!(e.ctrlKey || e.metaKey)) {
+      this.scroll(e);
+      return;
     }
     e.preventDefault();
     const box = this.frame.getBoundingClientRect();
     this.zoom(Math.exp(-e.deltaY / 300), e.clientX - box.left, e.clientY - box.top);
+  }
+
+  // As any box that scrolls: up to the drawing's edge, and from there on the page does.
+  scroll(e) {
+    const lines = e.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const [dx, dy] = e.shiftKey ? [e.deltaY, e.deltaX] : [e.deltaX, e.deltaY];
+    const x = within(this.view.x, dx * lines, this.width * this.view.scale, this.frame.clientWidth);
+    const y = within(this.view.y, dy * lines, this.height * this.view.scale, this.frame.clientHeight);
+    if (x !== this.view.x || y !== this.view.y) {
+      e.preventDefault();
+      this.fitted = null;
+      this.move({ ...this.view, x, y });
+    }
   }
 
   grab(e) {
@@ -186,13 +270,17 @@ class Graph {
       if (!this.moved) {
         this.moved = true;
         this.fitted = null;
+        this.svg.classList.add('moving');
         this.frame.setPointerCapture(e.pointerId);
       }
       this.move({ ...this.view, x: m.clientX - start.x, y: m.clientY - start.y });
     };
     this.frame.addEventListener('pointermove', drag, { signal: until.signal });
     for (const end of ['pointerup', 'pointercancel']) {
-      this.frame.addEventListener(end, () => until.abort(), { signal: until.signal });
+      this.frame.addEventListener(end, () => {
+        until.abort();
+        this.svg.classList.remove('moving');
+      }, { signal: until.signal });
     }
   }
 
@@ -216,6 +304,11 @@ class Graph {
     this.sizes.disconnect();
     this.frame.replaceChildren();
   }
+}
+
+// Where a drawing of that size goes when it is pushed, but not further than its edge.
+function within(at, by, size, room) {
+  return by > 0 ? Math.min(at, Math.max(at - by, room - size)) : Math.max(at, Math.min(at - by, 0));
 }
 
 function middle(g) {

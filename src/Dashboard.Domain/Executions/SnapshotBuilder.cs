@@ -87,6 +87,8 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
             Error = cause.Error ?? reason?.Error,
             Cause = cause.Cause ?? reason?.Cause,
             Caught = visit.Caught,
+            IsLeft = visit.Ending == Ending.Exited,
+            Counts = visit.Live,
             PreviousVisit = visit.Previous?.Entered.Id,
             ParentVisit = visit.Scope.Owner?.Entered.Id,
             BranchIndex = visit.Scope.Try is null ? null : visit.Scope.Index,

@@ -33,6 +33,12 @@ public sealed record StateVisit
     /// <summary>The failure was caught: the execution went on.</summary>
     public bool Caught { get; init; }
 
+    /// <summary>It was left in the ordinary way, well or by a catch; false while it runs, and where it ended by a failure that nothing caught, a timeout or a stop.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>It counts: no later try of what holds it and no redrive did it again.</summary>
+    public bool Counts { get; init; } = true;
+
     /// <summary>The visit whose state led here; absent for the first state of a branch, an iteration or the execution.</summary>
     public long? PreviousVisit { get; init; }
 

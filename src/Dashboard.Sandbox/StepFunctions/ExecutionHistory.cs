@@ -31,6 +31,15 @@ internal sealed class ExecutionHistory
         }
     }
 
+    /// <summary>An express execution begins anew.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            (_open, _packed, Count) = ([], null, 0);
+        }
+    }
+
     public IReadOnlyList<HistoryEvent> Events()
     {
         lock (_gate)

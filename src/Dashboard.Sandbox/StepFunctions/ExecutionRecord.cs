@@ -1,5 +1,6 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
+using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -28,8 +29,8 @@ internal sealed class ExecutionRecord
     /// <summary>The Map Run that it is a child of.</summary>
     public MapRunRecord? MapRun { get; init; }
 
-    /// <summary>How many items of the Map Run it works on.</summary>
-    public int? ItemCount { get; init; }
+    /// <summary>What it works on as a child of a Map Run.</summary>
+    public MapRunChild? Child { get; init; }
 
     /// <summary>The execution at the top of the chain of nested ones; itself when it is not nested.</summary>
     public ExecutionRecord Root => Parent?.Root ?? this;
@@ -50,7 +51,12 @@ internal sealed class ExecutionRecord
 
     public Task<ExecutionEnd> Completion => _run is { } run ? run.Completion : Task.FromResult(_success! with { Output = Output });
 
-    public ExecutionStatus Status => End?.Status ?? ExecutionStatus.Running;
+    public ExecutionStatus Status => End switch
+    {
+        null => ExecutionStatus.Running,
+        _ when Child is not null && MapRun!.Run.IsPendingRedrive(Child) => ExecutionStatus.PendingRedrive,
+        { Status: var status } => status,
+    };
 
     public ExecutionHistory History { get; } = new();
 
@@ -65,20 +71,41 @@ internal sealed class ExecutionRecord
                 return before;
             }
 
-            if (RedriveRules.Refusal(this, now) is { } reason)
+            if ((RedriveRules.RefusalOfChild(this) ?? RedriveRules.Refusal(this, now)) is { } reason)
             {
                 throw new AwsErrorException("ExecutionNotRedrivable", reason);
             }
 
-            Run = Run!.Redriven();
-            Identity = Run.Identity;
-            _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
-            _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
+            GoOn(Run!.Redriven());
+            if (clientToken is not null)
+            {
+                _redrives.Insert(0, new RedriveToken(clientToken, Identity.RedriveTime!.Value));
+                _redrives.RemoveRange(Math.Min(_redrives.Count, RedriveRules.TokensKept), Math.Max(0, _redrives.Count - RedriveRules.TokensKept));
+            }
         }
 
-        Run.Start();
-        return Identity.RedriveTime.Value;
+        Run!.Start();
+        return Identity.RedriveTime!.Value;
     }
+
+    /// <summary>Its Map Run runs it again: a standard child goes on where it stopped, an express one begins anew under its old name.</summary>
+    /// <param name="anew">Makes the run of an express child.</param>
+    public void RunAgain(Func<ExecutionIdentity, StateMachineExecution> anew, DateTimeOffset now)
+    {
+        if (Machine.IsExpress)
+        {
+            History.Clear();
+            GoOn(anew(Identity with { StartTime = now }));
+        }
+        else
+        {
+            GoOn(Run!.Redriven());
+        }
+
+        Run!.Start();
+    }
+
+    private void GoOn(StateMachineExecution run) => (Run, Identity) = (run, run.Identity);
 
     /// <summary>How often a state has asked for its mock's answer before.</summary>
     public int NextTurn(string state)

@@ -1,3 +1,4 @@
+using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
@@ -139,7 +140,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                 Input = child.Input,
                 Parent = mapRun.Parent,
                 MapRun = mapRun,
-                ItemCount = child.ItemCount,
+                Child = child,
             };
             execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.History.Record, MapRuns);
             _byArn.Add(arn, execution);
@@ -148,6 +149,11 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
 
         return Begin(execution, execution.Run);
     }
+
+    /// <summary>Runs a child of a Map Run that did not succeed once more.</summary>
+    public void RunAgain(ExecutionRecord child) => child.RunAgain(
+        identity => new StateMachineExecution(child.Machine.Definition, identity, child.Input, Tasks!, time, child.History.Record, MapRuns),
+        time.GetUtcNow());
 
     private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
     {
@@ -172,9 +178,9 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
             for (var surplus = _finished.Count - kept; surplus > 0; surplus--)
             {
                 var oldest = _finished.Dequeue();
-                if (oldest.End is null)
+                if (oldest.Status is ExecutionStatus.Running or ExecutionStatus.PendingRedrive)
                 {
-                    // It has been redriven and runs again.
+                    // It has been redriven and runs again, or will.
                     _finished.Enqueue(oldest);
                     continue;
                 }

@@ -25,6 +25,16 @@ public sealed class DashboardProcess : IAsyncDisposable
     /// <summary>What it wrote, both streams.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>What it takes of the machine now.</summary>
+    public (TimeSpan Processor, long Memory) Cost
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.TotalProcessorTime, _process.WorkingSet64);
+        }
+    }
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it and waits until it answers.</summary>

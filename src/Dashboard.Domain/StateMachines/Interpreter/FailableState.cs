@@ -23,12 +23,12 @@ internal static class FailableState
             {
                 if (counters.Next(e.Error) is not { } delay)
                 {
+                    failed?.Invoke();
                     if (e.Error == StatesError.DataLimitExceeded)
                     {
                         strand.Progress.ForgetInner();
                     }
 
-                    failed?.Invoke();
                     if (Caught(strand, state, input, e) is { } caught)
                     {
                         return caught;

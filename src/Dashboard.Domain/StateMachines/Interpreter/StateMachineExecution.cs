@@ -31,7 +31,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         : this(definition, identity, input, tasks, time, record, mapRuns)
     {
         (_isRedrive, _progress) = (true, before._progress);
-        History = new HistoryWriter(time, record, before.History.Last);
+        // What the run before has still to finish, and this one waits for, comes on the same turn.
+        (History, Turn) = (new HistoryWriter(time, record, before.History.Last), before.Turn);
     }
 
     /// <summary>How it ended; null until then.</summary>

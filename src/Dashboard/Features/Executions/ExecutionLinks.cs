@@ -17,6 +17,10 @@ public static class ExecutionLinks
     /// <summary>The name of the machine in an execution's ARN, without the label of a Map; the whole ARN where it has no such part.</summary>
     public static string Machine(string executionArn) => executionArn.Split(':') is { Length: >= 8 } parts ? parts[6].Split('/')[0] : executionArn;
 
+    /// <summary>A file's name for something of this execution, without its ending: valid on every system.</summary>
+    public static string FileName(string executionArn) =>
+        string.Concat($"{Machine(executionArn)}-{Name(executionArn)}".Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c));
+
     // Colons are common in ARNs and harmless in a path: they stay readable.
     private static string Escape(string segment) => Uri.EscapeDataString(segment).Replace("%3A", ":", StringComparison.Ordinal);
 

@@ -10,7 +10,7 @@ namespace Dashboard.Features.Executions;
 /// <summary>One execution. The address says which, and what of it is selected.</summary>
 public sealed partial class ExecutionPage : ComponentBase, IDisposable
 {
-    private static readonly string[] Tabs = ["graph", "states", "events", "io"];
+    private static readonly string[] Tabs = ["graph", "timeline", "states", "events", "io"];
 
     private ExecutionSubscription? _subscription;
     private ExecutionNews? _news;

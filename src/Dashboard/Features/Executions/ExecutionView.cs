@@ -12,7 +12,8 @@ namespace Dashboard.Features.Executions;
 /// <summary>What the graph of an execution shows: the drawing itself never changes, this is laid over it.</summary>
 /// <param name="Nodes">One for every box, reached or not.</param>
 /// <param name="TakenEdges">Positions in the layout's edges, ascending.</param>
-public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArray<int> TakenEdges)
+/// <param name="Focus">The state to look at first: the failing job, else what runs; null for none.</param>
+public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArray<int> TakenEdges, string? Focus)
 {
     /// <summary>What is drawn for this picture.</summary>
     /// <param name="selected">The selected state's name.</param>
@@ -21,7 +22,8 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         var states = StateNow.All(picture.Snapshot);
         return new ExecutionView(
             [.. layout.Nodes.Select(n => n.Type is null ? Terminal(n, picture.Snapshot) : Node(n, states.GetValueOrDefault(n.Id), n.Id == selected, picture, words))],
-            Taken(layout, picture.Snapshot));
+            Taken(layout, picture.Snapshot),
+            First(layout, picture.Snapshot));
     }
 
     /// <summary>Only what differs from what was sent before; null where nothing does.</summary>
@@ -34,6 +36,14 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
 
         var changed = Nodes.Except(sent.Nodes).ToImmutableArray();
         return changed.IsEmpty && TakenEdges.SequenceEqual(sent.TakenEdges) ? null : this with { Nodes = changed };
+    }
+
+    // The job that failed may be in a child: then the first state of its route that is drawn here.
+    private static string? First(GraphLayout layout, ExecutionSnapshot snapshot)
+    {
+        var drawn = layout.Nodes.Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        return snapshot.Failing?.Route.Prepend(snapshot.Failing.State).FirstOrDefault(drawn.Contains)
+            ?? snapshot.Visits.LastOrDefault(v => v.Outcome == Outcome.Running && drawn.Contains(v.Name))?.Name;
     }
 
     private static NodePatch Terminal(GraphNode node, ExecutionSnapshot snapshot)

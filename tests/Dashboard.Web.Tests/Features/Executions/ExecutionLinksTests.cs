@@ -24,4 +24,7 @@ public sealed class ExecutionLinksTests
     [InlineData("mistyped", "mistyped", "mistyped")]
     public void The_ARN_names_machine_and_execution(string arn, string machine, string name) =>
         Assert.Equal((machine, name), (ExecutionLinks.Machine(arn), ExecutionLinks.Name(arn)));
+
+    [Fact]
+    public void A_files_name_is_valid_on_every_system() => Assert.Equal("夜間-a b__", ExecutionLinks.FileName("arn:aws:states:r:1:execution:夜間:a b?*"));
 }

@@ -31,6 +31,13 @@ public sealed class ExecutionViewTests
     }
 
     [Fact]
+    public void The_failing_job_is_what_is_looked_at_first() => Assert.Equal("先行②", View(Some.Picture(Some.HiddenFailure())).Focus);
+
+    [Fact]
+    public void While_nothing_failed_what_runs_is_looked_at_first() =>
+        Assert.Equal("後続", View(Some.Picture(Some.Snapshot(ExecutionStatus.Running, Outcome.Running, Some.Visit(2, "後続", Outcome.Running)))).Focus);
+
+    [Fact]
     public void Only_the_edges_that_were_passed_are_taken()
     {
         var picture = Some.Picture(Some.HiddenFailure());
