@@ -111,7 +111,7 @@ internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisp
         if (account.StateMachines.FindByName(machine) is { } found
             && account.Executions.Of(found.Arn).FirstOrDefault(e => e.Status == ExecutionStatus.Running) is { } running)
         {
-            running.Run!.Stop("OperatorStop", "運用担当者が停止しました: 前段の締め処理が終わっていないため");
+            running.Run?.Stop("OperatorStop", "運用担当者が停止しました: 前段の締め処理が終わっていないため");
         }
     }
 }

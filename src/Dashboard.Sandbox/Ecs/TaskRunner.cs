@@ -147,8 +147,8 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
     {
         if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix })
         {
-            var now = time.GetUtcNow();
-            (logs.FindGroup(group) ?? logs.Create(group)).Open($"{prefix}/{container.Definition.Name}/{task.Id}", now).Write(new LogEvent(now, text));
+            var (now, into) = (time.GetUtcNow(), logs.FindGroup(group) ?? logs.Create(group));
+            logs.Write(into, into.Open($"{prefix}/{container.Definition.Name}/{task.Id}", now), now, text);
         }
     }
 }

@@ -27,11 +27,11 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         progress.Submitted(Answer(child));
         try
         {
-            await child.Run!.Completion.WaitAsync(cancellationToken);
+            await child.Completion.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            child.Run!.Stop(null, null);
+            child.Run?.Stop(null, null);
             throw;
         }
 

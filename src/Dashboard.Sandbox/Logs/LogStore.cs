@@ -7,6 +7,10 @@ namespace Dashboard.Sandbox.Logs;
 internal sealed class LogStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
+    private long _written;
+
+    /// <summary>A line has arrived.</summary>
+    public event Action<LogGroup, LogStream, LogEvent>? Arrived;
 
     public IEnumerable<LogGroup> Groups => _groups.Values.OrderBy(g => g.Name, StringComparer.Ordinal);
 
@@ -28,16 +32,15 @@ internal sealed class LogStore(TimeProvider time)
         }
     }
 
-    /// <param name="nameOrArn">A name, or an ARN with or without the closing <c>:*</c>.</param>
-    public LogGroup Group(string nameOrArn) => FindGroup(Name(nameOrArn)) ?? throw NoGroup();
+    /// <param name="nameOrArn">A name, or an ARN.</param>
+    public LogGroup Group(string nameOrArn) => FindGroup(LogGroupArn.Name(nameOrArn) ?? nameOrArn) ?? throw NoGroup();
+
+    public void Write(LogGroup group, LogStream stream, DateTimeOffset timestamp, string message)
+    {
+        var line = new LogEvent(timestamp, message, time.GetUtcNow(), Interlocked.Increment(ref _written));
+        stream.Write(line);
+        Arrived?.Invoke(group, stream, line);
+    }
 
     private static AwsErrorException NoGroup() => new("ResourceNotFoundException", "The specified log group does not exist.");
-
-    private static string Name(string nameOrArn)
-    {
-        const string Mark = ":log-group:";
-        var at = nameOrArn.IndexOf(Mark, StringComparison.Ordinal);
-        var name = at < 0 ? nameOrArn : nameOrArn[(at + Mark.Length)..];
-        return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
-    }
 }

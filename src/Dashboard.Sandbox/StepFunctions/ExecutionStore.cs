@@ -165,6 +165,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
     private void Retire(ExecutionRecord ended)
     {
+        ended.Settle();
         lock (_gate)
         {
             if (ended is { Machine.IsExpress: true, MapRun: null })
