@@ -16,9 +16,13 @@ internal sealed class LogGroup(string name, DateTimeOffset createdAt, int? reten
 
     public Tags Tags { get; } = new();
 
+    public int StreamCount => _streams.Count;
+
     public IEnumerable<LogStream> Streams => _streams.Values.OrderBy(s => s.Name, StringComparer.Ordinal);
 
     public LogStream? Find(string stream) => _streams.GetValueOrDefault(stream);
+
+    public void Remove(string stream) => _streams.TryRemove(stream, out _);
 
     public LogStream Open(string stream, DateTimeOffset now) => _streams.GetOrAdd(stream, n => new LogStream(n, now));
 }
