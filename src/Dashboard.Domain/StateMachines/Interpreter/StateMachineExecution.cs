@@ -31,7 +31,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         : this(definition, identity, input, tasks, time, record, mapRuns)
     {
         (_isRedrive, _progress) = (true, before._progress);
-        History = new HistoryWriter(time, record, before.History.Last);
+        // What the run before has still to finish, and this one waits for, comes on the same turn.
+        (History, Turn) = (new HistoryWriter(time, record, before.History.Last), before.Turn);
     }
 
     /// <summary>How it ended; null until then.</summary>
@@ -136,7 +137,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         if (definition.TimeoutSeconds is { } seconds)
         {
             await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), _stop.Token));
-            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut"));
+            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut") with { Error = StatesError.Timeout });
         }
     }
 
@@ -155,7 +156,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
             _progress.Forget();
         }
 
-        _end = new ExecutionEnd(status, last.Output, last.Error, last.Cause, time.GetUtcNow());
+        // Of a timeout only the history tells the name.
+        _end = new ExecutionEnd(status, last.Output, status == ExecutionStatus.TimedOut ? null : last.Error, last.Cause, time.GetUtcNow());
         try
         {
             _stop.Cancel();

@@ -103,7 +103,7 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     private void MarkAborted(long failing)
     {
-        if (Visit is { IsOpen: true, MapRun.Status: MapRunStatus.Running })
+        if (Visit is { IsOpen: true } && progress.MapRun is { Status: MapRunStatus.Running })
         {
             execution.History.Write(HistoryWriter.Event("MapRunAborted"), failing);
         }
