@@ -24,14 +24,16 @@ internal sealed class Account
         StateMachines = new StateMachineStore(Arns, Time);
         Versions = new VersionStore(StateMachines, Time);
         Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
-        Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions);
-        Executions.Left = MapRuns.Forget;
+        Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions, Time);
+        Executions.Left += MapRuns.Forget;
+        Executions.Left += e => Tasks.Forget(e.Arn);
+        Executions.Left += e => Logs.Forget(e.Arn);
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [
             .. JsonTargets.Waiting(new StateMachineOperations(StateMachines, Versions, Activities, Executions).All()),
             .. JsonTargets.Waiting(new ExecutionOperations(Versions, Executions, MapRuns, Time).All()),
-            .. JsonTargets.Waiting(new MapRunOperations(Executions, MapRuns).All()),
+            .. JsonTargets.Waiting(new MapRunOperations(Executions, MapRuns, Time).All()),
             .. JsonTargets.Waiting(new VersionOperations(Versions, Time).All()),
             .. JsonTargets.Waiting(new TaskTokenOperations(TaskTokens).All()),
             .. new ActivityOperations(Activities).All(),

@@ -37,7 +37,6 @@ internal sealed class Arns(string region, string accountId, bool isOpen = false)
 
     public string EcsTask(string cluster, string id) => Of("ecs", $"task/{cluster}/{id}");
 
-    public string Container(string cluster, string task, string id) => Of("ecs", $"container/{cluster}/{task}/{id}");
 
     public string LogGroup(string name) => Of("logs", $"log-group:{name}");
 

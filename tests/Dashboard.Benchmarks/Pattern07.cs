@@ -29,6 +29,9 @@ internal static class Pattern07
                 Replace(branch!);
             }
 
+            // Nothing fails any more, and states that nothing leads to are refused.
+            state.AsObject().Remove("Catch");
+
             if (state["Type"]!.ToString() == "Task")
             {
                 var pass = new JsonObject { ["Type"] = "Pass", ["Result"] = JsonNode.Parse("""{"Containers":[{"Name":"job","ExitCode":0}]}""") };
@@ -43,5 +46,26 @@ internal static class Pattern07
                 states[name] = pass;
             }
         }
+
+        foreach (var name in states.Select(s => s.Key).Except(Reachable(states, group["StartAt"]!.ToString())).ToList())
+        {
+            states.Remove(name);
+        }
+    }
+
+    private static HashSet<string> Reachable(JsonObject states, string first)
+    {
+        var found = new HashSet<string> { first };
+        var open = new Queue<string>(found);
+        while (open.TryDequeue(out var name))
+        {
+            var state = states[name]!;
+            foreach (var next in (state["Choices"]?.AsArray() ?? []).Select(c => c!["Next"]).Append(state["Next"]).Append(state["Default"]).OfType<JsonNode>().Select(n => n.ToString()).Where(found.Add))
+            {
+                open.Enqueue(next);
+            }
+        }
+
+        return found;
     }
 }

@@ -1,6 +1,14 @@
 using System.Diagnostics;
 using Dashboard.Benchmarks;
+using Dashboard.Benchmarks.Layouts;
 using Dashboard.Sandbox;
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- layout
+if (args.Length > 0 && args[0] == "layout")
+{
+    await LayoutBenchmark.RunAsync();
+    return;
+}
 
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- browser [viewers]
 if (args.Length > 0 && args[0] == "browser")
@@ -63,6 +71,7 @@ static async Task<double> MeasureAsync(string what, StepFunctionsClient client, 
 {
     server?.Refresh();
     var memory = server?.WorkingSet64;
+    var (cpu, allocated, paused) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
     var watch = Stopwatch.StartNew();
     var one = await client.StartManyAsync(machine, executions, server is null ? 16 : 1);
     await client.AllEndedAsync(machine);
@@ -70,6 +79,11 @@ static async Task<double> MeasureAsync(string what, StepFunctionsClient client, 
     var (status, states) = await client.StatesOfAsync(one);
     server?.Refresh();
     Console.WriteLine($"{what}: {executions} executions ({status}) of {states} states in {seconds:0.00} s: {executions / seconds:0} executions/s, {executions * states / seconds:0} transitions/s");
+    if (server is null)
+    {
+        Console.WriteLine($"  an execution, the calling included: {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / executions:0.00} ms of CPU, {(GC.GetTotalAllocatedBytes() - allocated) / executions / 1024} KB allocated; {(GC.GetTotalPauseDuration() - paused).TotalSeconds:0.0} s of garbage collection");
+    }
+
     if (client.Failures > 0)
     {
         Console.WriteLine($"  {client.Failures} calls failed and were made again");

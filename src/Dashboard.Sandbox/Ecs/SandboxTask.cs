@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Dashboard.Sandbox.Ecs;
 
 /// <summary>An ECS task. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
@@ -17,17 +15,25 @@ internal sealed class SandboxTask
 
     public required IReadOnlyList<TaskContainer> Containers { get; init; }
 
-    /// <summary>The RunTask request, camel case.</summary>
-    public required JsonObject Request { get; init; }
+    /// <summary>The RunTask request, camel case. As text, for thousands of tasks are kept and few looked at.</summary>
+    public required byte[] Request { get; init; }
+
+    public required string? StartedBy { get; init; }
 
     public required string AvailabilityZone { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What will happen to it.</summary>
+    /// <summary>The execution with which it leaves; null for one that nobody keeps.</summary>
+    public required string? Execution { get; init; }
+
+    /// <summary>Its execution has left before it stopped: what it still writes is not kept.</summary>
+    public bool IsForgotten { get; set; }
+
+    /// <summary>What will happen to it; null once it is STOPPED.</summary>
     public TaskTimeline? Timeline { get; set; }
 
-    public string AttachmentId { get; } = Ids.Uuid();
+    public Guid AttachmentId { get; } = Ids.Guid();
 
     public string LastStatus { get; set; } = "PROVISIONING";
 
@@ -51,9 +57,9 @@ internal sealed class SandboxTask
 
     public string Id => Arn[(Arn.LastIndexOf('/') + 1)..];
 
-    public string Family => Definition.Family;
+    public string ArnOf(TaskContainer container) => $"{Arn.Replace(":task/", ":container/", StringComparison.Ordinal)}/{container.Id}";
 
-    public string? StartedBy => Request["startedBy"]?.ToString();
+    public string Family => Definition.Family;
 
     /// <summary>Done when the task is STOPPED.</summary>
     public Task Stopped => _stopped.Task;

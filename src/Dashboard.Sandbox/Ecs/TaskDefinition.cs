@@ -11,5 +11,5 @@ internal sealed record TaskDefinition(string Family, int Revision, string Arn, J
 
     public Tags Tags { get; } = new();
 
-    public IEnumerable<JsonObject> Containers => Body["containerDefinitions"]!.AsArray().OfType<JsonObject>();
+    public IReadOnlyList<ContainerDefinition> Containers { get; } = [.. Body["containerDefinitions"]!.AsArray().OfType<JsonObject>().Select(c => new ContainerDefinition(c))];
 }

@@ -1,134 +1,190 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.Ecs;
 
 /// <summary>Writes a task as AWS does.</summary>
-internal static class TaskJson
+internal sealed class TaskJson
 {
-    public static JsonObject Write(SandboxTask task, TaskView view)
+    private readonly SandboxTask _task;
+    private readonly TaskView _view;
+    private readonly CasedJson _json;
+
+    private TaskJson(SandboxTask task, TaskView view) => (_task, _view, _json) = (task, view, new CasedJson(pascal: view != TaskView.Api));
+
+    /// <summary>As the ECS API shows it.</summary>
+    public static JsonObject Api(SandboxTask task) => (JsonObject)JsonNode.Parse(Text(task, TaskView.Api))!;
+
+    public static string Text(SandboxTask task, TaskView view)
     {
+        using var request = JsonDocument.Parse(task.Request);
         lock (task.Gate)
         {
-            var api = Camel(task, view);
-            return view == TaskView.Api ? api : (JsonObject)Wire.Pascal(api)!;
+            return new TaskJson(task, view).Text(request.RootElement);
         }
     }
 
-    private static JsonObject Camel(SandboxTask task, TaskView view)
+    private string Text(JsonElement request)
     {
-        Func<DateTimeOffset, JsonNode> time = view == TaskView.Api ? Wire.Seconds : Wire.Milliseconds;
-        JsonNode? At(DateTimeOffset? at) => at is { } known ? time(known) : null;
-        var cpu = task.Request["overrides"]?["cpu"] ?? task.Definition.Body["cpu"];
-        var memory = task.Request["overrides"]?["memory"] ?? task.Definition.Body["memory"];
-        return new JsonObject
+        var overrides = Find(request, "overrides");
+        _json.Begin();
+        Attachments(request);
+        _json.BeginList("attributes").Begin().With("name", "ecs.cpu-architecture").With("value", "x86_64").End().EndList()
+            .With("availabilityZone", _task.AvailabilityZone)
+            .With("clusterArn", _task.Cluster.Arn)
+            .With("connectivity", _task.StartedAt is null ? null : "CONNECTED");
+        At("connectivityAt", _task.StartedAt);
+        _json.BeginList("containers");
+        foreach (var container in _task.Containers)
         {
-            ["attachments"] = Attachments(task, view),
-            ["attributes"] = new JsonArray(new JsonObject { ["name"] = "ecs.cpu-architecture", ["value"] = "x86_64" }),
-            ["availabilityZone"] = task.AvailabilityZone,
-            ["clusterArn"] = task.Cluster.Arn,
+            Container(container, Find(request, "networkConfiguration") is not null);
         }
-            .With("connectivity", task.StartedAt is null ? null : "CONNECTED")
-            .With("connectivityAt", At(task.StartedAt))
-            .With("containers", new JsonArray([.. task.Containers.Select(c => Container(task, c, view))]))
-            .With("cpu", cpu?.ToString() ?? "256")
-            .With("createdAt", time(task.CreatedAt))
-            .With("desiredStatus", task.DesiredStatus)
-            .With("enableExecuteCommand", task.Request["enableExecuteCommand"]?.GetValue<bool>() ?? false)
-            .With("ephemeralStorage", new JsonObject { ["sizeInGiB"] = 20 })
-            .With("executionStoppedAt", task.StopCode == "TaskFailedToStart" ? null : At(task.StoppingAt))
-            .With("group", task.Request["group"]?.ToString() ?? $"family:{task.Family}")
-            .With("inferenceAccelerators", new JsonArray())
-            .With("lastStatus", task.LastStatus)
-            .With("launchType", task.Request["launchType"]?.ToString() ?? "FARGATE")
-            .With("memory", memory?.ToString() ?? "512")
-            .With("overrides", Overrides(task, view))
-            .With("platformFamily", view == TaskView.Stopped ? null : "Linux")
-            .With("platformVersion", task.Request["platformVersion"]?.ToString() is { } version and not "LATEST" ? version : "1.4.0")
-            .With("pullStartedAt", At(task.PullStartedAt))
-            .With("pullStoppedAt", At(task.PullStoppedAt))
-            .With("startedAt", At(task.StartedAt))
-            .With("startedBy", task.StartedBy)
-            .With("stopCode", task.StopCode)
-            .With("stoppedAt", At(task.StoppedAt))
-            .With("stoppedReason", task.StoppedReason)
-            .With("stoppingAt", At(task.StoppingAt))
-            .With("tags", task.Request["tags"]?.DeepClone() ?? new JsonArray())
-            .With("taskArn", task.Arn)
-            .With("taskDefinitionArn", task.Definition.Arn)
-            .With("version", task.Version);
+
+        _json.EndList().With("cpu", Find(overrides, "cpu")?.ToString() ?? _task.Definition.Body["cpu"]?.ToString() ?? "256");
+        At("createdAt", _task.CreatedAt);
+        _json.With("desiredStatus", _task.DesiredStatus)
+            .With("enableExecuteCommand", Find(request, "enableExecuteCommand") is { ValueKind: JsonValueKind.True })
+            .Begin("ephemeralStorage").With("sizeInGiB", 20).End();
+        At("executionStoppedAt", _task.StopCode == "TaskFailedToStart" ? null : _task.StoppingAt);
+        _json.With("group", Find(request, "group")?.ToString() ?? $"family:{_task.Family}")
+            .EmptyList("inferenceAccelerators")
+            .With("lastStatus", _task.LastStatus)
+            .With("launchType", Find(request, "launchType")?.ToString() ?? "FARGATE")
+            .With("memory", Find(overrides, "memory")?.ToString() ?? _task.Definition.Body["memory"]?.ToString() ?? "512");
+        Overrides(overrides);
+        _json.With("platformFamily", _view == TaskView.Stopped ? null : "Linux")
+            .With("platformVersion", Find(request, "platformVersion")?.ToString() is { } version and not "LATEST" ? version : "1.4.0");
+        At("pullStartedAt", _task.PullStartedAt);
+        At("pullStoppedAt", _task.PullStoppedAt);
+        At("startedAt", _task.StartedAt);
+        _json.With("startedBy", _task.StartedBy).With("stopCode", _task.StopCode);
+        At("stoppedAt", _task.StoppedAt);
+        _json.With("stoppedReason", _task.StoppedReason);
+        At("stoppingAt", _task.StoppingAt);
+        if (Find(request, "tags") is { } tags)
+        {
+            _json.With("tags", tags);
+        }
+        else
+        {
+            _json.EmptyList("tags");
+        }
+
+        return _json.With("taskArn", _task.Arn).With("taskDefinitionArn", _task.Definition.Arn).With("version", _task.Version).End().ToString();
     }
 
-    private static JsonArray Attachments(SandboxTask task, TaskView view)
+    private void Attachments(JsonElement request)
     {
-        if (task.Request["networkConfiguration"]?["awsvpcConfiguration"]?["subnets"] is not JsonArray { Count: > 0 } subnets)
+        _json.BeginList("attachments");
+        if (Find(Find(Find(request, "networkConfiguration"), "awsvpcConfiguration"), "subnets") is { ValueKind: JsonValueKind.Array } subnets && subnets.GetArrayLength() > 0)
         {
-            return [];
+            _json.Begin()
+                .With("id", _task.AttachmentId)
+                .With("type", _view == TaskView.Stopped ? "eni" : "ElasticNetworkInterface")
+                .With("status", _task.LastStatus switch { "PROVISIONING" => "PRECREATED", "STOPPED" => "DELETED", _ => "ATTACHED" })
+                .BeginList("details");
+            Detail("subnetId", subnets[0].ToString());
+            if (_task.LastStatus is not "PROVISIONING")
+            {
+                var id = _task.Id;
+                Detail("networkInterfaceId", $"eni-0{id[..16]}");
+                Detail("macAddress", $"0e:{id[..2]}:{id[2..4]}:{id[4..6]}:{id[6..8]}:{id[8..10]}");
+                Detail("privateDnsName", $"ip-{Address.Replace('.', '-')}.ec2.internal");
+                Detail("privateIPv4Address", Address);
+            }
+
+            _json.EndList().End();
         }
 
-        var details = new JsonArray(Detail("subnetId", subnets[0]!.ToString()));
-        if (task.LastStatus is not "PROVISIONING")
-        {
-            details.Add(Detail("networkInterfaceId", $"eni-0{task.Id[..16]}"));
-            details.Add(Detail("macAddress", $"0e:{task.Id[..2]}:{task.Id[2..4]}:{task.Id[4..6]}:{task.Id[6..8]}:{task.Id[8..10]}"));
-            details.Add(Detail("privateDnsName", $"ip-{Address(task).Replace('.', '-')}.ec2.internal"));
-            details.Add(Detail("privateIPv4Address", Address(task)));
-        }
-
-        return new JsonArray(new JsonObject
-        {
-            ["id"] = task.AttachmentId,
-            ["type"] = view == TaskView.Stopped ? "eni" : "ElasticNetworkInterface",
-            ["status"] = task.LastStatus switch { "PROVISIONING" => "PRECREATED", "STOPPED" => "DELETED", _ => "ATTACHED" },
-            ["details"] = details,
-        });
+        _json.EndList();
     }
 
-    private static JsonObject Container(SandboxTask task, TaskContainer container, TaskView view)
+    private void Detail(string name, string value) => _json.Begin().With("name", name).With("value", value).End();
+
+    private void Container(TaskContainer container, bool hasNetwork)
     {
-        var started = task.LastStatus is not "PROVISIONING";
-        return new JsonObject
+        var started = _task.LastStatus is not "PROVISIONING";
+        _json.Begin()
+            .With("containerArn", _task.ArnOf(container))
+            .With("cpu", container.Definition.Cpu)
+            .With("exitCode", _task.LastStatus == "STOPPED" || container.LastStatus == "STOPPED" ? container.ExitCode : null);
+        EmptyLists("gpuIds");
+        _json.With("image", container.Definition.Image)
+            .With("imageDigest", _task.StartedAt is null ? null : container.Definition.ImageDigest)
+            .With("lastStatus", container.LastStatus);
+        EmptyLists("managedAgents");
+        _json.With("name", container.Definition.Name).EmptyList("networkBindings").BeginList("networkInterfaces");
+        if (started && hasNetwork)
         {
-            ["containerArn"] = container.Arn,
-            ["cpu"] = container.Cpu,
+            _json.Begin().With("attachmentId", _task.AttachmentId).With("privateIpv4Address", Address).End();
         }
-            .With("exitCode", task.LastStatus == "STOPPED" || container.LastStatus == "STOPPED" ? container.ExitCode : null)
-            .With("gpuIds", view == TaskView.Api ? null : new JsonArray())
-            .With("image", container.Image)
-            .With("imageDigest", task.StartedAt is null ? null : $"sha256:{container.RuntimeId.Replace("-", "", StringComparison.Ordinal)}{task.Id}"[..71])
-            .With("lastStatus", container.LastStatus)
-            .With("managedAgents", view == TaskView.Api ? null : new JsonArray())
-            .With("name", container.Name)
-            .With("networkBindings", new JsonArray())
-            .With("networkInterfaces", started && task.Request["networkConfiguration"] is not null
-                ? new JsonArray(new JsonObject { ["attachmentId"] = task.AttachmentId, ["privateIpv4Address"] = Address(task) })
-                : [])
+
+        _json.EndList()
             .With("reason", container.Reason)
-            .With("runtimeId", started ? container.RuntimeId : null)
-            .With("taskArn", task.Arn);
+            .With("runtimeId", started ? $"{_task.Id}-{container.Id.ToString("n")[..10]}" : null)
+            .With("taskArn", _task.Arn)
+            .End();
     }
 
-    private static JsonObject Overrides(SandboxTask task, TaskView view)
+    private void Overrides(JsonElement? given)
     {
-        var given = (task.Request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().DistinctBy(o => o["name"]!.ToString()).ToDictionary(o => o["name"]!.ToString()) ?? [];
-        var overrides = (JsonObject?)task.Request["overrides"]?.DeepClone() ?? [];
-        overrides["containerOverrides"] = new JsonArray([.. task.Containers.Select(c => Override(c, given.GetValueOrDefault(c.Name), view))]);
-        overrides["inferenceAcceleratorOverrides"] ??= new JsonArray();
-        return overrides;
-    }
-
-    private static JsonObject Override(TaskContainer container, JsonObject? given, TaskView view)
-    {
-        var json = (JsonObject?)given?.DeepClone() ?? new JsonObject { ["name"] = container.Name };
-        foreach (var list in view == TaskView.Api ? [] : (string[])["command", "environment", "environmentFiles", "resourceRequirements"])
+        _json.Begin("overrides");
+        foreach (var member in Members(given).Where(m => m.Name != "containerOverrides"))
         {
-            json[list] ??= new JsonArray();
+            _json.With(member.Name, member.Value);
         }
 
-        return json;
+        _json.BeginList("containerOverrides");
+        var ofContainers = Find(given, "containerOverrides") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : new List<JsonElement>();
+        foreach (var container in _task.Containers)
+        {
+            Override(container.Definition.Name, ofContainers.Find(o => Find(o, "name")?.ToString() == container.Definition.Name));
+        }
+
+        _json.EndList();
+        if (Find(given, "inferenceAcceleratorOverrides") is null)
+        {
+            _json.EmptyList("inferenceAcceleratorOverrides");
+        }
+
+        _json.End();
     }
 
-    private static JsonObject Detail(string name, string value) => new() { ["name"] = name, ["value"] = value };
+    private void Override(string container, JsonElement given)
+    {
+        _json.Begin().With("name", container);
+        foreach (var member in Members(given).Where(m => m.Name != "name"))
+        {
+            _json.With(member.Name, member.Value);
+        }
 
-    private static string Address(SandboxTask task) => $"10.0.{Convert.ToByte(task.Id[..2], 16)}.{Convert.ToByte(task.Id[2..4], 16)}";
+        EmptyLists([.. ((string[])["command", "environment", "environmentFiles", "resourceRequirements"]).Where(l => Find(given, l) is null)]);
+        _json.End();
+    }
+
+    /// <summary>Step Functions writes lists that the API leaves out when they are empty.</summary>
+    private void EmptyLists(params string[] names)
+    {
+        foreach (var name in _view == TaskView.Api ? [] : names)
+        {
+            _json.EmptyList(name);
+        }
+    }
+
+    private void At(string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            _json.With(name, _view == TaskView.Api ? known.ToUnixTimeMilliseconds() / 1000m : known.ToUnixTimeMilliseconds());
+        }
+    }
+
+    private string Address => $"10.0.{Convert.ToByte(_task.Id[..2], 16)}.{Convert.ToByte(_task.Id[2..4], 16)}";
+
+    /// <summary>A member that says something.</summary>
+    private static JsonElement? Find(JsonElement? parent, string name) =>
+        parent is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static IEnumerable<JsonProperty> Members(JsonElement? parent) =>
+        parent is { ValueKind: JsonValueKind.Object } o ? o.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null) : [];
 }

@@ -20,7 +20,7 @@ internal sealed class TaskOperations(TaskStore tasks, ClusterStore clusters)
         return count is >= 1 and <= 10
             ? new JsonObject
             {
-                ["tasks"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => TaskJson.Write(tasks.Run(request.Body), TaskView.Api))]),
+                ["tasks"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => TaskJson.Api(tasks.Run(request.Body)))]),
                 ["failures"] = new JsonArray(),
             }
             : throw new AwsErrorException("InvalidParameterException", "count should be between 1 and 10");
@@ -31,7 +31,7 @@ internal sealed class TaskOperations(TaskStore tasks, ClusterStore clusters)
         var task = tasks.Find(clusters.Get(request.TextOrNull("cluster")), request.Text("task"))
             ?? throw new AwsErrorException("InvalidParameterException", "The referenced task was not found.");
         tasks.Stop(task, request.TextOrNull("reason") ?? "Task stopped by user");
-        return new JsonObject { ["task"] = TaskJson.Write(task, TaskView.Api) };
+        return new JsonObject { ["task"] = TaskJson.Api(task) };
     }
 
     private JsonObject Describe(ApiRequest request)
@@ -46,7 +46,7 @@ internal sealed class TaskOperations(TaskStore tasks, ClusterStore clusters)
         var found = names.Select(n => (Name: n, Task: tasks.Find(cluster, n))).ToList();
         return new JsonObject
         {
-            ["tasks"] = new JsonArray([.. found.Where(f => f.Task is not null).Select(f => TaskJson.Write(f.Task!, TaskView.Api))]),
+            ["tasks"] = new JsonArray([.. found.Where(f => f.Task is not null).Select(f => TaskJson.Api(f.Task!))]),
             ["failures"] = new JsonArray([.. found.Where(f => f.Task is null).Select(f => new JsonObject { ["arn"] = f.Name, ["reason"] = "MISSING" })]),
         };
     }

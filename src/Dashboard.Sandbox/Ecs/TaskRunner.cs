@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Rules;
 
@@ -64,12 +65,13 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
         task.PullStoppedAt = now;
         task.StartedAt = now;
         task.Version++;
-        var main = task.Containers.FirstOrDefault(c => c.IsEssential) ?? task.Containers[0];
+        var main = task.Containers.FirstOrDefault(c => c.Definition.IsEssential) ?? task.Containers[0];
+        var overrides = (JsonNode.Parse(task.Request)!["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
         var steps = new List<(DateTimeOffset, Action)>();
         foreach (var container in task.Containers)
         {
             container.LastStatus = "RUNNING";
-            var run = ShellScript.Run(container.Command, container.Environment);
+            var run = container.Definition.Run(overrides.FirstOrDefault(o => o["name"]?.ToString() == container.Definition.Name));
             run = container == main && rule is not null ? Ruled(run, rule) : run;
             steps.AddRange(run.Lines.Select(l => (now + l.At, (Action)(() => Write(task, container, l.Text)))));
             steps.Add((now + run.Duration, () => Exit(task, timeline, container, run.ExitCode, container == main && rule is { OutOfMemory: true })));
@@ -91,7 +93,7 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
         container.ExitCode = exitCode;
         container.LastStatus = "STOPPED";
         container.Reason = outOfMemory ? "OutOfMemoryError: Container killed due to memory usage" : null;
-        if (!container.IsEssential && task.Containers.Any(c => c.LastStatus != "STOPPED"))
+        if (!container.Definition.IsEssential && task.Containers.Any(c => c.LastStatus != "STOPPED"))
         {
             return;
         }
@@ -129,13 +131,13 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
 
     private string? WhyNotStarted(SandboxTask task, TaskRule? rule)
     {
-        if (task.Containers.FirstOrDefault(c => rule is { CannotPull: true } || c.Image.Contains("does-not-exist", StringComparison.Ordinal)) is { } container)
+        if (task.Containers.FirstOrDefault(c => rule is { CannotPull: true } || c.Definition.Image.Contains("does-not-exist", StringComparison.Ordinal)) is { } container)
         {
             return "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref "
-                + $"{container.Image}: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
+                + $"{container.Definition.Image}: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
         }
 
-        return task.Containers.Any(c => c is { LogGroup: { } group, CreatesLogGroup: false } && logs.FindGroup(group) is null)
+        return task.Containers.Any(c => c.Definition is { LogGroup: { } group, CreatesLogGroup: false } && logs.FindGroup(group) is null)
             ? "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: "
                 + "ResourceNotFoundException: The specified log group does not exist. : exit status 1"
             : null;
@@ -143,10 +145,9 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
 
     private void Write(SandboxTask task, TaskContainer container, string text)
     {
-        if (container is { LogGroup: { } group, LogPrefix: { } prefix })
+        if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix } && !task.IsForgotten)
         {
-            var now = time.GetUtcNow();
-            (logs.FindGroup(group) ?? logs.Create(group)).Open($"{prefix}/{container.Name}/{task.Id}", now).Write(new LogEvent(now, text));
+            logs.Append(group, $"{prefix}/{container.Definition.Name}/{task.Id}", task.Execution, text);
         }
     }
 }

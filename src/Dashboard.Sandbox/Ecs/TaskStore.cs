@@ -1,22 +1,28 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Rules;
 
 namespace Dashboard.Sandbox.Ecs;
 
-/// <summary>All tasks; those that stopped leave after an hour, as on AWS.</summary>
+/// <summary>All tasks; those that stopped leave after an hour, as on AWS, or with the execution that started them.</summary>
 internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStore definitions, ClusterStore clusters, TaskRunner runner)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, SandboxTask> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<SandboxTask>> _byExecution = new(StringComparer.Ordinal);
     private DateTimeOffset _cleaned;
+
+    public int Count => _tasks.Count;
 
     /// <summary>Starts one task.</summary>
     /// <param name="request">The members of RunTask, camel case.</param>
     /// <exception cref="AwsErrorException">Where AWS refuses the request.</exception>
-    public SandboxTask Run(JsonObject request, TaskRule? rule = null)
+    /// <param name="execution">The ARN of the execution with which the task leaves.</param>
+    public SandboxTask Run(JsonObject request, TaskRule? rule = null, string? execution = null)
     {
         var cluster = clusters.Get(request["cluster"]?.ToString());
         var name = request["taskDefinition"]?.ToString() ?? throw new AwsErrorException("InvalidParameterException", "TaskDefinition can not be blank.");
@@ -32,7 +38,7 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
         }
 
         var overrides = (request["overrides"]?["containerOverrides"] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
-        if (overrides.Find(o => definition.Containers.All(c => c["name"]!.ToString() != o["name"]?.ToString())) is { } unknown)
+        if (overrides.Find(o => definition.Containers.All(c => c.Name != o["name"]?.ToString())) is { } unknown)
         {
             throw new AwsErrorException("InvalidParameterException", $"Override for container named {unknown["name"]} is not a container in the TaskDefinition.");
         }
@@ -43,13 +49,20 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
             Arn = arns.EcsTask(cluster.Name, id),
             Cluster = cluster,
             Definition = definition,
-            Containers = [.. definition.Containers.Select(c => new TaskContainer(c, overrides.Find(o => o["name"]?.ToString() == c["name"]!.ToString()), arns.Container(cluster.Name, id, Ids.Uuid())))],
-            Request = (JsonObject)request.DeepClone(),
+            Containers = [.. definition.Containers.Select(c => new TaskContainer(c))],
+            Request = JsonSerializer.SerializeToUtf8Bytes(request, Wire.Json),
+            Execution = execution,
+            StartedBy = request["startedBy"]?.ToString(),
             AvailabilityZone = arns.Region + (id[0] % 2 == 0 ? "a" : "c"),
             CreatedAt = time.GetUtcNow(),
         };
         Clean();
         _tasks[task.Arn] = task;
+        if (execution is not null)
+        {
+            _byExecution.AddOrUpdate(execution, static (_, t) => [t], static (_, others, t) => others.Add(t), task);
+        }
+
         runner.Start(task, rule);
         return task;
     }
@@ -69,6 +82,22 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
 
     public void Stop(SandboxTask task, string reason) => runner.Stop(task, "UserInitiated", reason);
 
+    /// <summary>The execution has left: its tasks do too, those that still run an hour after they stop.</summary>
+    public void Forget(string execution)
+    {
+        if (_byExecution.TryRemove(execution, out var tasks))
+        {
+            foreach (var task in tasks)
+            {
+                task.IsForgotten = true;
+                if (task.Stopped.IsCompleted)
+                {
+                    _tasks.TryRemove(task.Arn, out _);
+                }
+            }
+        }
+    }
+
     private void Clean()
     {
         var now = time.GetUtcNow();
@@ -81,6 +110,10 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
         foreach (var task in _tasks.Values.Where(t => t.Stopped.IsCompleted && t.StoppedAt + Kept < now))
         {
             _tasks.TryRemove(task.Arn, out _);
+            if (task.Execution is { } execution && _byExecution.TryGetValue(execution, out var tasks) && tasks.All(t => !_tasks.ContainsKey(t.Arn)))
+            {
+                _byExecution.TryRemove(execution, out _);
+            }
         }
     }
 }

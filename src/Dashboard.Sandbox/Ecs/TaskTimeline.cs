@@ -39,6 +39,10 @@ internal sealed class TaskTimeline
 
             Arm();
             stopped = _task.StoppedAt is not null;
+            if (stopped)
+            {
+                _task.Timeline = null;
+            }
         }
 
         if (stopped)

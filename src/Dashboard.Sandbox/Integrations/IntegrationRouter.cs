@@ -35,7 +35,7 @@ internal sealed class IntegrationRouter(EcsIntegration ecs, NestedExecutionInteg
     private async Task<string> CallbackAsync(string service, TaskCall call, ITaskProgress progress, CancellationToken cancellationToken)
     {
         using var callback = tokens.Open(call.TaskToken, progress);
-        progress.Submitted(IsKnown(service) ? await ServiceAsync(service, call, progress, cancellationToken) : SdkAnswer.With([]));
+        progress.Submitted(IsKnown(service) ? await ServiceAsync(service, call, progress, cancellationToken) : SdkAnswer.With("{}"));
         return await callback.Answer.WaitAsync(cancellationToken);
     }
 

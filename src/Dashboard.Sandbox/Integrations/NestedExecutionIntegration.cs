@@ -27,11 +27,11 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         progress.Submitted(Answer(child));
         try
         {
-            await child.Run!.Completion.WaitAsync(cancellationToken);
+            await child.Completion.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            child.Run!.Stop(null, null);
+            child.Run?.Stop(null, null);
             throw;
         }
 
@@ -58,15 +58,21 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
         }
     }
 
-    private static string Answer(ExecutionRecord child) => SdkAnswer.With(new JsonObject
+    private static string Answer(ExecutionRecord child) => SdkAnswer.With(Wire.Text(new JsonObject
     {
         ["ExecutionArn"] = child.Arn,
         ["StartDate"] = Wire.Milliseconds(child.Identity.StartTime),
-    });
+    }));
 
     private static JsonObject Description(ExecutionRecord child, bool parsed)
     {
         var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child, child.End!.At))!;
+        if (child.Status == ExecutionStatus.TimedOut)
+        {
+            // DescribeExecution leaves it out; a parent is told.
+            json["Error"] = "States.Timeout";
+        }
+
         json["StartDate"] = Wire.Milliseconds(child.Identity.StartTime);
         json["StopDate"] = Wire.Milliseconds(child.End!.At);
         foreach (var name in parsed ? (string[])["Input", "Output"] : [])

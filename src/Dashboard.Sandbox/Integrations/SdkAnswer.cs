@@ -8,19 +8,15 @@ namespace Dashboard.Sandbox.Integrations;
 internal static class SdkAnswer
 {
     /// <summary>Adds the metadata of the SDK's call, as Step Functions shows it.</summary>
-    public static string With(JsonObject answer)
+    /// <param name="body">The answer, a JSON object.</param>
+    public static string With(string body)
     {
-        var id = Ids.Uuid();
-        var body = Wire.Text(answer);
-        var headers = new JsonObject { ["x-amzn-RequestId"] = id, ["Content-Type"] = "application/x-amz-json-1.0", ["Content-Length"] = $"{body.Length}" };
-        answer["SdkHttpMetadata"] = new JsonObject
-        {
-            ["AllHttpHeaders"] = new JsonObject(headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonArray(h.Value!.DeepClone())))),
-            ["HttpHeaders"] = headers,
-            ["HttpStatusCode"] = 200,
-        };
-        answer["SdkResponseMetadata"] = new JsonObject { ["RequestId"] = id };
-        return Wire.Text(answer);
+        var (id, comma) = (Ids.Uuid(), body == "{}" ? "" : ",");
+        return string.Concat(
+            body.AsSpan(0, body.Length - 1),
+            $$$"""{{{comma}}}"SdkHttpMetadata":{"AllHttpHeaders":{"x-amzn-RequestId":["{{{id}}}"],"Content-Type":["application/x-amz-json-1.0"],"Content-Length":["{{{body.Length}}}"]}""",
+            $$$""","HttpHeaders":{"x-amzn-RequestId":"{{{id}}}","Content-Type":"application/x-amz-json-1.0","Content-Length":"{{{body.Length}}}"},"HttpStatusCode":200}""",
+            $$$""","SdkResponseMetadata":{"RequestId":"{{{id}}}"}}""");
     }
 
     /// <summary>An error as the plain SDK integrations show it.</summary>

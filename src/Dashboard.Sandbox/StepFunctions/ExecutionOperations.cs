@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dashboard.Domain.Executions;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
@@ -7,14 +6,15 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>Step Functions: executions and their histories.</summary>
 internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, MapRunStore mapRuns, TimeProvider time)
 {
-    private static readonly HashSet<string> Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
+    private static readonly string[] Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
+    private static readonly string[] Redrives = ["REDRIVEN", "NOT_REDRIVEN"];
 
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> All() => new Dictionary<string, Func<ApiRequest, JsonObject>>
     {
         ["StartExecution"] = Start,
         ["StopExecution"] = Stop,
-        ["RedriveExecution"] = r => new JsonObject { ["redriveDate"] = Wire.Seconds(executions.Get(r.Text("executionArn")).Redrive(r.TextOrNull("clientToken"), time.GetUtcNow())) },
-        ["DescribeExecution"] = r => ExecutionJson.Describe(executions.Get(r.Text("executionArn")), time.GetUtcNow()),
+        ["RedriveExecution"] = Redrive,
+        ["DescribeExecution"] = r => ExecutionJson.Describe(Described(r.Text("executionArn")), time.GetUtcNow()),
         ["ListExecutions"] = List,
         ["GetExecutionHistory"] = History,
     };
@@ -25,45 +25,56 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
         return new JsonObject { ["executionArn"] = execution.Arn, ["startDate"] = Wire.Seconds(execution.Identity.StartTime) };
     }
 
+    private JsonObject Redrive(ApiRequest request)
+    {
+        var token = RedriveRules.CheckedToken(request.TextOrNull("clientToken"));
+        return new JsonObject { ["redriveDate"] = Wire.Seconds(executions.Get(request.Text("executionArn")).Redrive(token, time.GetUtcNow())) };
+    }
+
+    // Of express executions only the children of a Map Run are described.
+    private ExecutionRecord Described(string arn) => executions.Find(arn) is { MapRun: not null } child ? child : executions.Get(arn);
+
     private JsonObject Stop(ApiRequest request)
     {
         var execution = executions.Get(request.Text("executionArn"));
-        execution.Run!.Stop(request.TextOrNull("error"), request.TextOrNull("cause"));
+        execution.Run?.Stop(request.TextOrNull("error"), request.TextOrNull("cause"));
         return new JsonObject { ["stopDate"] = Wire.Seconds(execution.End?.At ?? execution.Identity.StartTime) };
     }
 
     private JsonObject List(ApiRequest request)
     {
-        var status = request.TextOrNull("statusFilter");
-        if (status is not null && !Statuses.Contains(status))
-        {
-            throw AwsErrorException.Validation($"1 validation error detected: Value '{status}' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
-        }
-
-        var all = All(request, status);
+        var status = request.Choice("statusFilter", Statuses);
+        var redriven = request.Choice("redriveFilter", Redrives);
+        var all = All(request, status, redriven);
         // The token is where the last page ended, so that executions started meanwhile do not shift the next one.
         var before = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : long.MaxValue;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;
         var found = all
-            .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status))
+            .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status) && (redriven is null || (e.Identity.RedriveCount > 0) == (redriven == Redrives[0])))
             .Take(size + 1).ToList();
         var page = found.Take(size).ToList();
-        return new JsonObject { ["executions"] = new JsonArray([.. page.Select(e => ExecutionJson.Item(e).With("itemCount", e.ItemCount))]) }
+        return new JsonObject { ["executions"] = new JsonArray([.. page.Select(e => ExecutionJson.Item(e).With("itemCount", e.Child?.ItemCount))]) }
             .With("nextToken", found.Count > size ? Paging.Write(page[^1].Sequence) : null);
     }
 
     // The children of a Map Run are listed by it, and only by it.
-    private IReadOnlyList<ExecutionRecord> All(ApiRequest request, string? status)
+    private IReadOnlyList<ExecutionRecord> All(ApiRequest request, string? status, string? redriven)
     {
-        if (request.TextOrNull("mapRunArn") is not { } mapRunArn)
+        var (machineArn, mapRunArn) = (request.TextOrNull("stateMachineArn"), request.TextOrNull("mapRunArn"));
+        if ((machineArn is null) == (mapRunArn is null))
         {
-            return status == "PENDING_REDRIVE"
-                ? throw AwsErrorException.Validation("PENDING_REDRIVE lists the executions of a Map Run: it needs mapRunArn.")
-                : Of(request.Text("stateMachineArn"));
+            throw AwsErrorException.Validation("Either stateMachineArn or mapRunArn must be specified, and not both.");
+        }
+
+        if (mapRunArn is null)
+        {
+            return status == "PENDING_REDRIVE" || redriven is not null
+                ? throw AwsErrorException.Validation("PENDING_REDRIVE and redriveFilter list the executions of a Map Run: they need mapRunArn, not stateMachineArn.")
+                : Of(machineArn!);
         }
 
         var mapRun = mapRuns.Get(mapRunArn);
-        return mapRun.Machine.Type == "EXPRESS"
+        return mapRun.Machine.IsExpress
             ? throw StateMachineStore.WrongType()
             : mapRun.Children();
     }
@@ -78,7 +89,7 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
 
     private JsonObject History(ApiRequest request)
     {
-        IReadOnlyList<HistoryEvent> events = executions.Get(request.Text("executionArn")).Events();
+        var events = executions.Get(request.Text("executionArn")).History.Events();
         var after = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : 0;
         var reverse = request.Flag("reverseOrder") ?? false;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;

@@ -1,3 +1,4 @@
+using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
@@ -20,7 +21,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     public ITaskService? Tasks { get; set; }
 
     /// <summary>Tells of a finished execution that leaves, for there are too many.</summary>
-    public Action<ExecutionRecord>? Left { get; set; }
+    public event Action<ExecutionRecord>? Left;
 
     /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
     public IMapRunHost? MapRuns { get; set; }
@@ -108,7 +109,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.History.Record, MapRuns);
         return execution;
     }
 
@@ -139,15 +140,20 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                 Input = child.Input,
                 Parent = mapRun.Parent,
                 MapRun = mapRun,
-                ItemCount = child.ItemCount,
+                Child = child,
             };
-            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.Record, MapRuns);
+            execution.Run = new StateMachineExecution(machine.Definition, execution.Identity, child.Input, Tasks!, time, execution.History.Record, MapRuns);
             _byArn.Add(arn, execution);
             mapRun.Add(execution);
         }
 
         return Begin(execution, execution.Run);
     }
+
+    /// <summary>Runs a child of a Map Run that did not succeed once more.</summary>
+    public void RunAgain(ExecutionRecord child) => child.RunAgain(
+        identity => new StateMachineExecution(child.Machine.Definition, identity, child.Input, Tasks!, time, child.History.Record, MapRuns),
+        time.GetUtcNow());
 
     private ExecutionRecord Begin(ExecutionRecord execution, StateMachineExecution run)
     {
@@ -159,9 +165,10 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     /// <summary>Notes that an execution has ended, and lets the oldest of those that have leave when there are too many.</summary>
     private void Retire(ExecutionRecord ended)
     {
+        ended.Settle();
         lock (_gate)
         {
-            if (ended is { Machine.IsExpress: true, MapRun: null })
+            if (!ended.IsKept)
             {
                 _byArn.Remove(ended.Arn);
                 return;
@@ -171,9 +178,9 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
             for (var surplus = _finished.Count - kept; surplus > 0; surplus--)
             {
                 var oldest = _finished.Dequeue();
-                if (oldest.End is null)
+                if (oldest.Status is ExecutionStatus.Running or ExecutionStatus.PendingRedrive)
                 {
-                    // It has been redriven and runs again.
+                    // It has been redriven and runs again, or will.
                     _finished.Enqueue(oldest);
                     continue;
                 }

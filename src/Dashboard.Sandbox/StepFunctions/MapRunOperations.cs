@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: Map Runs.</summary>
-internal sealed class MapRunOperations(ExecutionStore executions, MapRunStore mapRuns)
+internal sealed class MapRunOperations(ExecutionStore executions, MapRunStore mapRuns, TimeProvider time)
 {
     private const int MostItems = 10_000_000;
 
@@ -31,22 +32,34 @@ internal sealed class MapRunOperations(ExecutionStore executions, MapRunStore ma
         ["startDate"] = Wire.Seconds(record.Run.StartedAt),
     }.With("stopDate", Stopped(record.Run));
 
-    private static JsonObject Describe(MapRunRecord record) => new JsonObject
+    private JsonObject Describe(MapRunRecord record)
     {
-        ["mapRunArn"] = record.Arn,
-        ["executionArn"] = record.Parent.Arn,
-        ["status"] = record.Run.Status.ToString().ToUpperInvariant(),
-        ["startDate"] = Wire.Seconds(record.Run.StartedAt),
-        ["maxConcurrency"] = record.Run.Limits.MaxConcurrency,
-        ["toleratedFailurePercentage"] = record.Run.Limits.ToleratedFailurePercentage ?? 0,
-        ["toleratedFailureCount"] = record.Run.Limits.ToleratedFailureCount ?? 0,
-        ["itemCounts"] = Counts(record.Run.Items),
-        ["executionCounts"] = Counts(record.Run.Executions),
-        ["redriveCount"] = 0,
-    }.With("stopDate", Stopped(record.Run));
+        var lost = Unredrivable(record);
+        return new JsonObject
+        {
+            ["mapRunArn"] = record.Arn,
+            ["executionArn"] = record.Parent.Arn,
+            ["status"] = record.Run.Status.ToString().ToUpperInvariant(),
+            ["startDate"] = Wire.Seconds(record.Run.StartedAt),
+            ["maxConcurrency"] = record.Run.Limits.MaxConcurrency,
+            ["toleratedFailurePercentage"] = record.Run.Limits.ToleratedFailurePercentage ?? 0,
+            ["toleratedFailureCount"] = record.Run.Limits.ToleratedFailureCount ?? 0,
+            ["itemCounts"] = Counts(record.Run.Items, lost.Sum(e => e.Child!.ItemCount)),
+            ["executionCounts"] = Counts(record.Run.Executions, lost.Count),
+            ["redriveCount"] = record.Run.RedriveCount,
+        }
+            .With("stopDate", Stopped(record.Run))
+            .With("redriveDate", record.Run.RedrivenAt is { } at ? Wire.Seconds(at) : null);
+    }
+
+    private List<ExecutionRecord> Unredrivable(MapRunRecord record)
+    {
+        var now = time.GetUtcNow();
+        return [.. record.Children().Where(e => e.Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted && RedriveRules.Refusal(e, now) is not null)];
+    }
 
     // Results go into the state's output, so none are written anywhere.
-    private static JsonObject Counts(MapRunCounts counts) => new()
+    private static JsonObject Counts(MapRunCounts counts, int failuresNotRedrivable) => new()
     {
         ["pending"] = counts.Pending,
         ["running"] = counts.Running,
@@ -56,8 +69,8 @@ internal sealed class MapRunOperations(ExecutionStore executions, MapRunStore ma
         ["aborted"] = counts.Aborted,
         ["total"] = counts.Total,
         ["resultsWritten"] = 0,
-        ["failuresNotRedrivable"] = 0,
-        ["pendingRedrive"] = 0,
+        ["failuresNotRedrivable"] = failuresNotRedrivable,
+        ["pendingRedrive"] = counts.PendingRedrive,
     };
 
     private static JsonNode? Stopped(MapRun run) => run.StoppedAt is { } at ? Wire.Seconds(at) : null;

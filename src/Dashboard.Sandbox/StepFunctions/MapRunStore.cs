@@ -5,7 +5,7 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All Map Runs; runs their children as executions of the sandbox.</summary>
-internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRunHost
+internal sealed class MapRunStore(Arns arns, ExecutionStore executions, TimeProvider time) : IMapRunHost
 {
     private readonly ConcurrentDictionary<string, MapRunRecord> _byArn = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<MapRunRecord>> _byParent = new(StringComparer.Ordinal);
@@ -44,17 +44,30 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions) : IMapRu
         }
     }
 
-    public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, CancellationToken cancellationToken)
+    /// <summary>One that has left, for there were too many, cannot.</summary>
+    public bool IsRedrivable(MapRun run, MapRunChildEnd before) =>
+        executions.Find(before.Identity.ExecutionArn) is { } child && RedriveRules.Refusal(child, time.GetUtcNow()) is null;
+
+    public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, MapRunChildEnd? before, CancellationToken cancellationToken)
     {
-        var execution = executions.StartChild(_byArn[run.Arn], child);
+        var execution = before is null ? executions.StartChild(_byArn[run.Arn], child) : RunAgain(before);
+        var completion = execution.Completion;
         try
         {
-            return new MapRunChildEnd(execution.Identity, await execution.Run!.Completion.WaitAsync(cancellationToken));
+            await completion.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            execution.Run!.Stop(null, null);
-            throw;
+            execution.Run?.Stop(null, null);
         }
+
+        return new MapRunChildEnd(execution.Identity, await completion);
+    }
+
+    private ExecutionRecord RunAgain(MapRunChildEnd before)
+    {
+        var execution = executions.Find(before.Identity.ExecutionArn)!;
+        executions.RunAgain(execution);
+        return execution;
     }
 }

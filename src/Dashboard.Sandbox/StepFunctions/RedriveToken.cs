@@ -1,4 +1,4 @@
 namespace Dashboard.Sandbox.StepFunctions;
 
-/// <summary>One redrive and the caller's token for it; null where there was none.</summary>
-internal sealed record RedriveToken(string? Token, DateTimeOffset At);
+/// <summary>A redrive that the caller named.</summary>
+internal sealed record RedriveToken(string Token, DateTimeOffset At);

@@ -54,7 +54,7 @@ internal sealed record GroupLayout(double Width, double Height, IReadOnlyList<Gr
 
         Vertex Add(StateShape shape)
         {
-            var vertex = graph.Add(shape.Width, shape.Height, shape.BoxWidth * 0.3);
+            var vertex = graph.Add(shape.Width, shape.Height, shape.Nodes[0].Type is null ? 0 : shape.BoxWidth * 0.3);
             shapes.Add((vertex, shape));
             known.TryAdd(shape.Id, (vertex, shape));
             return vertex;

@@ -21,8 +21,29 @@ internal sealed class LayeredGraph
 
     public Vertex AddPassage(double width, double height) => Add(new Vertex(Vertices.Count, width, height, 0, isPassage: true));
 
-    /// <summary>Gives every vertex a place: the steps of Sugiyama, Tagawa and Toda.</summary>
+    /// <summary>Gives every vertex a place: what hangs together first, then all parts side by side.</summary>
     public void Arrange()
+    {
+        var parts = GraphParts.Of(this);
+        if (parts.Count == 1)
+        {
+            ArrangePart();
+            return;
+        }
+
+        var left = 0.0;
+        foreach (var part in parts)
+        {
+            part.ArrangePart();
+            part.Vertices.ForEach(v => v.X += left);
+            part.Gaps.ForEach(g => (g.Out, g.In) = (g.Out + left, g.In + left));
+            (Width, Height) = (left + part.Width, Math.Max(Height, part.Height));
+            left = Width + Positioning.BoxGap;
+        }
+    }
+
+    /// <summary>The steps of Sugiyama, Tagawa and Toda.</summary>
+    private void ArrangePart()
     {
         LoopBreaking.Run(this);
         Ranking.Run(this);
@@ -30,6 +51,13 @@ internal sealed class LayeredGraph
         Ordering.Run(this);
         Positioning.Run(this);
         Routing.Run(this);
+    }
+
+    /// <summary>Takes a vertex of another graph.</summary>
+    public void Take(Vertex vertex)
+    {
+        vertex.Id = Vertices.Count;
+        Vertices.Add(vertex);
     }
 
     private Vertex Add(Vertex vertex)

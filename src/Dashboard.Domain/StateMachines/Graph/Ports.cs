@@ -14,13 +14,13 @@ internal static class Ports
 
         foreach (var leaving in graph.Gaps.GroupBy(gap => gap.Upper).Where(g => !g.Key.IsPassage))
         {
-            var gaps = leaving.OrderBy(g => g.Out).ThenBy(g => g.Lower.X).ToArray();
+            var gaps = leaving.OrderBy(g => g.Lower.Order).ToArray();
             Set(gaps, Spread(leaving.Key, [.. gaps.Select(g => g.Out)]), (gap, x) => gap.Out = x);
         }
 
         foreach (var arriving in graph.Gaps.GroupBy(gap => gap.Lower).Where(g => !g.Key.IsPassage))
         {
-            var gaps = arriving.OrderBy(g => g.In).ThenBy(g => g.Upper.X).ToArray();
+            var gaps = arriving.OrderBy(g => g.Upper.Order).ToArray();
             Set(gaps, Spread(arriving.Key, [.. gaps.Select(g => g.In)]), (gap, x) => gap.In = x);
         }
     }

@@ -4,8 +4,8 @@ namespace Dashboard.Domain.StateMachines.Graph;
 /// in which chains of vertices stand in one column; each vertex takes the mean of its two middle places.</summary>
 internal static class Positioning
 {
-    private const double BoxGap = 36;
-    private const double PassageGap = 18;
+    public const double BoxGap = 28;
+    private const double PassageGap = 14;
 
     public static void Run(LayeredGraph graph)
     {

@@ -3,8 +3,14 @@ namespace Dashboard.Domain.StateMachines.Graph;
 /// <summary>Places layers downwards and gives every arrow its bends: straight down through layers, across only between them, each on a track of its own.</summary>
 internal static class Routing
 {
-    private const double AboveTracks = 12;
-    private const double BelowTracks = 20;
+    private const double AboveTracks = 10;
+
+    /// <summary>With room for the heads of arrows.</summary>
+    private const double BelowTracks = 18;
+
+    /// <summary>Above and below the tracks where no box stands, only labels and passing lines.</summary>
+    private const double BesidePassages = 6;
+
     private const double MaxPitch = 8;
     private const double MinPitch = 3;
     private const double TracksRoom = 120;
@@ -25,14 +31,16 @@ internal static class Routing
             top += height;
             if (rank < graph.Ranks.Length - 1)
             {
-                top += Place(gaps[rank].Where(gap => !gap.IsStraight).ToArray(), top);
+                var above = graph.Ranks[rank].Exists(v => !v.IsPassage) ? AboveTracks : BesidePassages;
+                var below = graph.Ranks[rank + 1].Exists(v => !v.IsPassage) ? BelowTracks : BesidePassages;
+                top += above + Place(gaps[rank].Where(gap => !gap.IsStraight).ToArray(), top + above) + below;
             }
         }
 
         graph.Height = top;
     }
 
-    /// <summary>Gives the arrows that go across their heights and returns the height of the gap. Arrows to the right that start further right go higher,
+    /// <summary>Gives the arrows that go across their heights and returns what all of them take. Arrows to the right that start further right go higher,
     /// arrows to the left the other way round: so two of one direction do not cross.</summary>
     private static double Place(Gap[] across, double top)
     {
@@ -57,10 +65,10 @@ internal static class Routing
         var pitch = Math.Clamp(TracksRoom / Math.Max(1, count), MinPitch, MaxPitch);
         for (var k = 0; k < across.Length; k++)
         {
-            across[k].Track = top + AboveTracks + (tracks[k] * pitch);
+            across[k].Track = top + (tracks[k] * pitch);
         }
 
-        return AboveTracks + (Math.Max(0, count - 1) * pitch) + BelowTracks;
+        return Math.Max(0, count - 1) * pitch;
     }
 
     private static (int Direction, double Start) Key(Gap gap) => gap.In > gap.Out ? (0, -gap.Out) : (1, gap.Out);

@@ -3,13 +3,17 @@ namespace Dashboard.Domain.StateMachines.Graph;
 /// <summary>A box of a layer while the layout is made, or the place where a long arrow passes through a layer.</summary>
 internal sealed class Vertex(int id, double width, double height, double portReach, bool isPassage)
 {
-    public int Id { get; } = id;
+    /// <summary>Its position in its graph's list.</summary>
+    public int Id { get; set; } = id;
 
     public double Width { get; } = width;
 
     public double Height { get; } = height;
 
     public bool IsPassage { get; } = isPassage;
+
+    /// <summary>The machine's start or end.</summary>
+    public bool IsTerminal => !IsPassage && PortReach == 0;
 
     /// <summary>How far from the middle arrows may touch the box.</summary>
     public double PortReach { get; } = portReach;

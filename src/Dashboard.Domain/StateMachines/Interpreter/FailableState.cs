@@ -21,14 +21,14 @@ internal static class FailableState
             }
             catch (StatesErrorException e)
             {
-                if (counters.Next(e.Error) is not { } delay)
+                if (counters.Next(e) is not { } delay)
                 {
+                    failed?.Invoke();
                     if (e.Error == StatesError.DataLimitExceeded)
                     {
                         strand.Progress.ForgetInner();
                     }
 
-                    failed?.Invoke();
                     if (Caught(strand, state, input, e) is { } caught)
                     {
                         return caught;
@@ -46,7 +46,7 @@ internal static class FailableState
 
     private static Transition? Caught(Strand strand, State state, JsonNode? input, StatesErrorException e)
     {
-        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e.Error)) is not { } catcher)
+        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e)) is not { } catcher)
         {
             return null;
         }

@@ -8,9 +8,9 @@ internal sealed class RetryCounters(State state)
     private readonly Dictionary<Retrier, int> _used = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>How long to wait before the next try; null where no retrier takes the error, or the one that does is used up.</summary>
-    public TimeSpan? Next(string? error)
+    public TimeSpan? Next(StatesErrorException failure)
     {
-        if (state.Retry.FirstOrDefault(r => StatesError.Fits(r.ErrorEquals, error)) is not { } retrier)
+        if (state.Retry.FirstOrDefault(r => StatesError.Fits(r.ErrorEquals, failure)) is not { } retrier)
         {
             return null;
         }

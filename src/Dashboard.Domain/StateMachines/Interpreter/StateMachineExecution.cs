@@ -31,7 +31,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         : this(definition, identity, input, tasks, time, record, mapRuns)
     {
         (_isRedrive, _progress) = (true, before._progress);
-        History = new HistoryWriter(time, record, before.History.Last);
+        // What the run before has still to finish, and this one waits for, comes on the same turn.
+        (History, Turn) = (new HistoryWriter(time, record, before.History.Last), before.Turn);
     }
 
     /// <summary>How it ended; null until then.</summary>
@@ -88,7 +89,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         await ExecutionTurn.Settled(run);
         if (run.IsCompletedSuccessfully)
         {
-            Finish(ExecutionStatus.Succeeded, HistoryWriter.Event("ExecutionSucceeded") with { Output = Json.Text(await run) }, strand.Previous);
+            Finish(ExecutionStatus.Succeeded, HistoryWriter.Event("ExecutionSucceeded") with { Output = strand.Text(await run) }, strand.Previous);
         }
         else if (run.Exception?.InnerException is { } failure)
         {
@@ -136,7 +137,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         if (definition.TimeoutSeconds is { } seconds)
         {
             await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), _stop.Token));
-            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut"));
+            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut") with { Error = StatesError.Timeout });
         }
     }
 
@@ -148,7 +149,15 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         }
 
         History.Close(last, previous);
-        _end = new ExecutionEnd(status, last.Output, last.Error, last.Cause, time.GetUtcNow());
+        Input = null;
+        if (status == ExecutionStatus.Succeeded)
+        {
+            // It is not redriven.
+            _progress.Forget();
+        }
+
+        // Of a timeout only the history tells the name.
+        _end = new ExecutionEnd(status, last.Output, status == ExecutionStatus.TimedOut ? null : last.Error, last.Cause, time.GetUtcNow());
         try
         {
             _stop.Cancel();

@@ -23,7 +23,7 @@ internal static class StateRunner
         while (progress.State is { } name)
         {
             var state = group.Find(name) ?? throw new StatesErrorException(StatesError.Runtime, $"There is no state '{name}'.");
-            var visit = strand.Enter(state, Json.Text(progress.Data));
+            var visit = strand.Enter(state, strand.Text(progress.Data));
             var transition = await RunStateAsync(strand, state, progress.Data);
             Exit(strand, visit, transition);
             progress.MoveTo(transition);
@@ -55,7 +55,7 @@ internal static class StateRunner
 
     private static void Exit(Strand strand, Visit visit, Transition transition)
     {
-        var output = Json.Text(transition.Output);
+        var output = strand.Text(transition.Output);
         if (output.Length > PayloadLimit / 4 && System.Text.Encoding.UTF8.GetByteCount(output) > PayloadLimit)
         {
             throw new StatesErrorException(StatesError.DataLimitExceeded, $"The state/task '{visit.State.Name}' returned a result with a size exceeding the maximum number of bytes service limit.");

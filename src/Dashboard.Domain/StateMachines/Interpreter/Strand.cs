@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
@@ -8,6 +9,7 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 internal sealed class Strand(StateMachineExecution execution, Strand? outer, long previous, MapItem? item, StrandProgress progress, CancellationToken cancellation)
 {
     private readonly List<Strand> _inner = [];
+    private (JsonNode? Value, string Text) _written = (null, "null");
 
     public StateMachineExecution Execution => execution;
 
@@ -32,6 +34,17 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     /// <summary>Where the strand is or, after its end, was.</summary>
     public Visit? Visit { get; private set; }
+
+    /// <summary>The text of a state's data. The output of one state is the input of the next: what stays the same value is written once.</summary>
+    public string Text(JsonNode? data)
+    {
+        if (!ReferenceEquals(data, _written.Value))
+        {
+            _written = (data, Json.Text(data));
+        }
+
+        return _written.Text;
+    }
 
     /// <summary>Writes an event that the next one follows from.</summary>
     public long Write(HistoryEvent what)
@@ -90,7 +103,7 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
 
     private void MarkAborted(long failing)
     {
-        if (Visit is { IsOpen: true, MapRun.Status: MapRunStatus.Running })
+        if (Visit is { IsOpen: true } && progress.MapRun is { Status: MapRunStatus.Running })
         {
             execution.History.Write(HistoryWriter.Event("MapRunAborted"), failing);
         }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
-using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -19,9 +18,6 @@ internal sealed record Visit(State State, long EnteredId, long FromId, DateTimeO
     public bool HasBegun { get; set; }
 
     public int RetryCount { get; set; }
-
-    /// <summary>The last Map Run of a distributed Map.</summary>
-    public MapRun? MapRun { get; set; }
 
     /// <summary>In the context object while a task waits for it.</summary>
     public string? TaskToken { get; set; }

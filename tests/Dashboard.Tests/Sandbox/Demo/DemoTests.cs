@@ -20,9 +20,9 @@ public sealed class DemoTests
             Assert.Superset(new HashSet<ExecutionStatus> { ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Aborted }, statuses.ToHashSet());
         }
 
-        var causes = executions.SelectMany(e => e.Events()).Select(e => e.Cause).OfType<string>().ToList();
+        var causes = executions.SelectMany(e => e.History.Events()).Select(e => e.Cause).OfType<string>().ToList();
         Assert.All(["\"ExitCode\":9,", "\"ExitCode\":1,", "\"ExitCode\":12,", "OutOfMemoryError", "CannotPullContainerError"], sign => Assert.Contains(causes, c => c.Contains(sign, StringComparison.Ordinal)));
-        Assert.Contains(executions.SelectMany(e => e.Events()), e => e.Type == "TaskTimedOut");
+        Assert.Contains(executions.SelectMany(e => e.History.Events()), e => e.Type == "TaskTimedOut");
     }
 
     [Fact]

@@ -41,6 +41,20 @@ internal static class Drawing
         return layout;
     }
 
+    /// <summary>Places where an arrow that goes down crosses one that goes across.</summary>
+    public static int Crossings(GraphLayout layout)
+    {
+        var segments = layout.Edges.SelectMany(e => e.Points.Zip(e.Points.Skip(1))).ToArray();
+        return (from down in segments
+                where down.First.X == down.Second.X
+                from across in segments
+                where across.First.Y == across.Second.Y
+                where IsBetween(down.First.X, across.First.X, across.Second.X) && IsBetween(across.First.Y, down.First.Y, down.Second.Y)
+                select (down.First.X, across.First.Y)).Distinct().Count();
+
+        static bool IsBetween(double value, double a, double b) => value > Math.Min(a, b) + 0.01 && value < Math.Max(a, b) - 0.01;
+    }
+
     /// <summary>No arrow runs through a box, and no label lies on a box or on another label.</summary>
     private static void AssertClear(GraphLayout layout, Dictionary<string, GraphNode> nodes)
     {

@@ -39,6 +39,35 @@ public sealed class GraphLayoutTests
     }
 
     [Fact]
+    public void Catches_of_one_handler_do_not_cross()
+    {
+        var steps = string.Join(',', Enumerable.Range(0, 5).Select(i => $"'S{i}':{{'Type':'Task','Next':'S{i + 1}','Catch':[{{'ErrorEquals':['States.ALL'],'Next':'Handler'}}]}}"));
+        var layout = Drawing.AssertSound(Some.Machine("S0", steps + ",'S5':{'Type':'Task','End':true,'Catch':[{'ErrorEquals':['States.ALL'],'Next':'Handler'}]},'Handler':{'Type':'Fail'}"));
+        Assert.Equal(0, Drawing.Crossings(layout));
+    }
+
+    [Fact]
+    public void Arrows_that_can_do_without_crossing_do_not_cross()
+    {
+        var layout = Drawing.AssertSound(Some.Machine("A", """
+            'A':{'Type':'Task','Next':'B','Catch':[{'ErrorEquals':['X'],'Next':'Outer'}]},'B':{'Type':'Task','Next':'C','Catch':[{'ErrorEquals':['X'],'Next':'Inner'}]},
+            'C':{'Type':'Task','Next':'D','Catch':[{'ErrorEquals':['X'],'Next':'Outer'}]},'D':{'Type':'Task','End':true},
+            'Outer':{'Type':'Task','Next':'Failed'},'Failed':{'Type':'Fail'},'Inner':{'Type':'Task','Next':'Stopped'},'Stopped':{'Type':'Fail'}
+            """));
+        Assert.Equal(0, Drawing.Crossings(layout));
+    }
+
+    [Fact]
+    public void States_that_nothing_connects_stand_side_by_side()
+    {
+        var layout = Drawing.AssertSound(Some.Machine("M", "'M':{'Type':'Map','End':true,'ItemProcessor':{'StartAt':'A','States':{'A':{'Type':'Map','Next':'B','ItemProcessor':{'StartAt':'I','States':{'I':{'Type':'Pass','End':true}}}},'B':{'Type':'Pass','End':true},'C':{'Type':'Pass','Next':'D'},'D':{'Type':'Pass','End':true}}}}"));
+        var boxes = layout.Nodes.ToDictionary(n => n.Id, n => n.Box);
+        Assert.Equal(boxes["A"].Y, boxes["C"].Y);
+        Assert.InRange(boxes["D"].Y - boxes["C"].Y - boxes["C"].Height, 0, 40);
+        Assert.True(boxes["C"].X > boxes["A"].X + boxes["A"].Width);
+    }
+
+    [Fact]
     public void A_loop_comes_back_from_below()
     {
         var layout = Drawing.AssertSound(Some.Machine("Ask", "'Ask':{'Type':'Task','Next':'Done?'},'Done?':{'Type':'Choice','Choices':[{'Variable':'$.d','BooleanEquals':true,'Next':'End'}],'Default':'Wait'},'Wait':{'Type':'Wait','Seconds':5,'Next':'Ask'},'End':{'Type':'Succeed'}"));

@@ -10,13 +10,15 @@ public sealed class MapRun
     private volatile MapRunCounts _executions;
     private volatile MapRunCounts _items;
     private volatile Ending? _ending;
+    private volatile Redrives? _redrives;
+    private TaskCompletionSource? _quiet;
 
-    internal MapRun(IReadOnlyList<MapRunChild> children, MapRunLimits limits)
+    internal MapRun(IEnumerable<MapRunChild> children, MapRunLimits limits)
     {
-        Children = children;
+        Places = [.. children.Select(c => new MapRunPlace(c))];
         _limits = limits;
-        _executions = new MapRunCounts(children.Count);
-        _items = new MapRunCounts(children.Sum(c => c.ItemCount));
+        _executions = new MapRunCounts(Places.Count);
+        _items = new MapRunCounts(Places.Sum(p => p.Child.ItemCount));
     }
 
     /// <summary>Given by the host.</summary>
@@ -36,8 +38,6 @@ public sealed class MapRun
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    public IReadOnlyList<MapRunChild> Children { get; }
-
     public MapRunLimits Limits => _limits;
 
     public MapRunCounts Executions => _executions;
@@ -49,6 +49,13 @@ public sealed class MapRun
     /// <summary>Null while it runs.</summary>
     public DateTimeOffset? StoppedAt => _ending?.At;
 
+    public int RedriveCount => _redrives?.Count ?? 0;
+
+    /// <summary>When it was last redriven.</summary>
+    public DateTimeOffset? RedrivenAt => _redrives?.At;
+
+    internal IReadOnlyList<MapRunPlace> Places { get; }
+
     /// <summary>Wakes what starts the children when the limits change.</summary>
     internal Action? Changed { get; set; }
 
@@ -59,11 +66,65 @@ public sealed class MapRun
         Changed?.Invoke();
     }
 
-    internal void Begin(MapRunChild child) => (_executions, _items) = (_executions.Begun(1), _items.Begun(child.ItemCount));
+    /// <summary>The child did not succeed and waits to be redriven.</summary>
+    public bool IsPendingRedrive(MapRunChild child) => Places[child.Index].Status == ExecutionStatus.PendingRedrive;
 
-    internal void End(MapRunChild child, ExecutionStatus status) => (_executions, _items) = (_executions.Ended(1, status), _items.Ended(child.ItemCount, status));
+    internal void Move(MapRunPlace place, ExecutionStatus? to)
+    {
+        (_executions, _items) = (_executions.Moved(1, place.Status, to), _items.Moved(place.Child.ItemCount, place.Status, to));
+        place.Status = to;
+        if (_executions.Running == 0)
+        {
+            _quiet?.TrySetResult();
+        }
+    }
 
-    internal void End(MapRunStatus status, DateTimeOffset at) => _ending = new Ending(status, at);
+    /// <summary>Waits until no child runs: one that ended, or was stopped, may have left some that are still being stopped.</summary>
+    internal Task QuietAsync(CancellationToken cancellationToken)
+    {
+        _quiet = new TaskCompletionSource();
+        return _executions.Running == 0 ? Task.CompletedTask : _quiet.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Runs once more: what did not succeed waits to be redriven, what never ran to an end begins anew.</summary>
+    /// <param name="isRedrivable">Says of a child that did not succeed whether it can be; else its end stays.</param>
+    internal void Redrive(Func<MapRunChildEnd, bool> isRedrivable, DateTimeOffset now)
+    {
+        _ending = null;
+        _redrives = new Redrives(RedriveCount + 1, now);
+        foreach (var place in Places.Where(p => p.Status is not null))
+        {
+            if (place.End is null)
+            {
+                Move(place, null);
+            }
+            else if (place.End.End.Status != ExecutionStatus.Succeeded && isRedrivable(place.End))
+            {
+                Move(place, ExecutionStatus.PendingRedrive);
+            }
+        }
+    }
+
+    /// <summary>Nothing waits to be redriven any longer; with success nothing will ever be, and what the children gave is let go.</summary>
+    internal void End(MapRunStatus status, DateTimeOffset at)
+    {
+        foreach (var place in Places)
+        {
+            if (place.Status == ExecutionStatus.PendingRedrive)
+            {
+                Move(place, place.End!.End.Status);
+            }
+
+            if (status == MapRunStatus.Succeeded)
+            {
+                place.End = null;
+            }
+        }
+
+        _ending = new Ending(status, at);
+    }
 
     private sealed record Ending(MapRunStatus Status, DateTimeOffset At);
+
+    private sealed record Redrives(int Count, DateTimeOffset At);
 }

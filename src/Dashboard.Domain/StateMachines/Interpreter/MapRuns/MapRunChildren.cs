@@ -13,8 +13,7 @@ internal sealed class MapRunChildren : IDisposable
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationToken _token;
     private readonly TaskCompletionSource _done = new();
-    private readonly JsonNode?[] _outputs;
-    private int _next;
+    private readonly Queue<MapRunPlace> _waiting;
     private int _running;
 
     public MapRunChildren(Strand strand, MapRun run, IMapRunHost host)
@@ -22,7 +21,7 @@ internal sealed class MapRunChildren : IDisposable
         (_strand, _run, _host) = (strand, run, host);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(strand.Cancellation);
         _token = _cancel.Token;
-        _outputs = new JsonNode?[run.Children.Count];
+        _waiting = new(run.Places.Where(p => p.Status is null or ExecutionStatus.PendingRedrive));
     }
 
     /// <summary>Gives the outputs in the order of the children. A child whose failure is tolerated gives its description.</summary>
@@ -33,10 +32,14 @@ internal sealed class MapRunChildren : IDisposable
         var status = MapRunStatus.Failed;
         try
         {
-            StartMore();
+            if (!HaveTooManyFailed())
+            {
+                StartMore();
+            }
+
             await _done.Task.WaitAsync(_strand.Cancellation);
             status = MapRunStatus.Succeeded;
-            return new JsonArray([.. _outputs.Select(Json.Own)]);
+            return new JsonArray([.. _run.Places.Select(p => Output(p.Child, p.End!))]);
         }
         catch (OperationCanceledException)
         {
@@ -58,10 +61,10 @@ internal sealed class MapRunChildren : IDisposable
 
     private void StartMore()
     {
-        while (_next < _outputs.Length && _running < _run.Limits.AtOnce && !_token.IsCancellationRequested)
+        while (_waiting.Count > 0 && _running < _run.Limits.AtOnce && !_token.IsCancellationRequested)
         {
             _running++;
-            _ = FollowAsync(_run.Children[_next++]);
+            _ = FollowAsync(_waiting.Dequeue());
         }
 
         if (_running == 0)
@@ -70,7 +73,7 @@ internal sealed class MapRunChildren : IDisposable
         }
     }
 
-    private async Task FollowAsync(MapRunChild child)
+    private async Task FollowAsync(MapRunPlace place)
     {
         // Children that end at once must not start one another ever deeper on the stack.
         await Task.Yield();
@@ -79,35 +82,42 @@ internal sealed class MapRunChildren : IDisposable
             return;
         }
 
-        _run.Begin(child);
-        var task = CallAsync(child);
+        _run.Move(place, ExecutionStatus.Running);
+        var task = CallAsync(place);
         await ExecutionTurn.Settled(task);
-        if (task.Exception?.InnerException is { } failure)
+        if (!task.IsCompletedSuccessfully)
         {
-            _run.End(child, ExecutionStatus.Failed);
-            Fail(failure);
+            _run.Move(place, ExecutionStatus.Failed);
+            Fail(task.Exception?.InnerException ?? new StatesErrorException(StatesError.Runtime, "A child execution was lost."));
             return;
         }
 
-        var end = task.IsCanceled ? null : await task;
-        _run.End(child, end?.End.Status ?? ExecutionStatus.Aborted);
-        if (end is null || _token.IsCancellationRequested)
+        place.End = await task;
+        _run.Move(place, place.End.End.Status);
+        if (_token.IsCancellationRequested)
         {
             return;
         }
 
-        _outputs[child.Index] = end.End.Status == ExecutionStatus.Succeeded ? Json.Parse(end.End.Output ?? "null") : Description(child, end);
         _running--;
-        if (_run.Limits.AreExceededBy(_run.Items))
+        if (!HaveTooManyFailed())
         {
-            Fail(new StatesErrorException("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded"));
-            return;
+            StartMore();
         }
-
-        StartMore();
     }
 
-    private async Task<MapRunChildEnd> CallAsync(MapRunChild child) => await _host.RunChildAsync(_run, child, _token);
+    private async Task<MapRunChildEnd> CallAsync(MapRunPlace place) => await _host.RunChildAsync(_run, place.Child, place.End, _token);
+
+    private bool HaveTooManyFailed()
+    {
+        if (!_run.Limits.AreExceededBy(_run.Items))
+        {
+            return false;
+        }
+
+        Fail(MapRunLimits.Exceeded());
+        return true;
+    }
 
     private void Fail(Exception failure)
     {
@@ -116,6 +126,9 @@ internal sealed class MapRunChildren : IDisposable
             _cancel.Cancel();
         }
     }
+
+    private static JsonNode? Output(MapRunChild child, MapRunChildEnd ended) =>
+        ended.End.Status == ExecutionStatus.Succeeded ? Json.Parse(ended.End.Output ?? "null") : Description(child, ended);
 
     // As AWS shows a child that did not succeed, whatever else its results look like.
     private static JsonObject Description(MapRunChild child, MapRunChildEnd ended)

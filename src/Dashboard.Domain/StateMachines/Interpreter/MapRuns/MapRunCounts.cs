@@ -17,19 +17,22 @@ public sealed record MapRunCounts(int Total)
 
     public int Aborted { get; init; }
 
+    /// <summary>Those that a redrive has still to run again.</summary>
+    public int PendingRedrive { get; init; }
+
     internal int Unsuccessful => Failed + TimedOut + Aborted;
 
-    internal MapRunCounts Begun(int many) => this with { Pending = Pending - many, Running = Running + many };
+    /// <summary>So many stand differently now; null is for what has not begun.</summary>
+    internal MapRunCounts Moved(int many, ExecutionStatus? from, ExecutionStatus? to) => Changed(from, -many).Changed(to, many);
 
-    internal MapRunCounts Ended(int many, ExecutionStatus status)
+    private MapRunCounts Changed(ExecutionStatus? status, int by) => status switch
     {
-        var rest = this with { Running = Running - many };
-        return status switch
-        {
-            ExecutionStatus.Succeeded => rest with { Succeeded = Succeeded + many },
-            ExecutionStatus.TimedOut => rest with { TimedOut = TimedOut + many },
-            ExecutionStatus.Aborted => rest with { Aborted = Aborted + many },
-            _ => rest with { Failed = Failed + many },
-        };
-    }
+        null => this with { Pending = Pending + by },
+        ExecutionStatus.Running => this with { Running = Running + by },
+        ExecutionStatus.Succeeded => this with { Succeeded = Succeeded + by },
+        ExecutionStatus.TimedOut => this with { TimedOut = TimedOut + by },
+        ExecutionStatus.Aborted => this with { Aborted = Aborted + by },
+        ExecutionStatus.PendingRedrive => this with { PendingRedrive = PendingRedrive + by },
+        _ => this with { Failed = Failed + by },
+    };
 }

@@ -14,4 +14,7 @@ public sealed record MapRunLimits(int MaxConcurrency, int? ToleratedFailureCount
     internal bool AreExceededBy(MapRunCounts items) =>
         items.Unsuccessful > (ToleratedFailureCount ?? (ToleratedFailurePercentage is null ? 0 : items.Total))
         || items.Unsuccessful * 100.0 / items.Total > (ToleratedFailurePercentage ?? 100);
+
+    /// <summary>What a Map fails with that passes them.</summary>
+    internal static StatesErrorException Exceeded() => new("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
 }

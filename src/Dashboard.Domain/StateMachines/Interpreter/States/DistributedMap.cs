@@ -8,18 +8,16 @@ namespace Dashboard.Domain.StateMachines.Interpreter.States;
 /// <summary>A Map in distributed mode: a Map Run whose children are executions with histories of their own.</summary>
 internal static class DistributedMap
 {
+    private const int MostRedrives = 1000;
+
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
         return FailableState.RunAsync(strand, state, input, AttemptAsync, Failed);
 
         async Task<JsonNode?> AttemptAsync(int number)
         {
-            strand.Visit!.MapRun = null;
-            RefuseS3(state);
-            var host = strand.Execution.MapRuns ?? throw StatesError.Fault(strand.Visit, "Nothing here runs the child executions of a distributed Map.");
-            var run = Open(strand, state, input, host);
-            strand.Visit.MapRun = run;
-            strand.Write(HistoryWriter.Event("MapRunStarted") with { MapRunArn = run.Arn });
+            var host = strand.Execution.MapRuns ?? throw StatesError.Fault(strand.Visit!, "Nothing here runs the child executions of a distributed Map.");
+            var run = await RedrivenAsync(strand, host) ?? Opened(strand, state, input, host);
             var output = await ChildrenAsync(strand, run, host);
             strand.Write(HistoryWriter.Event("MapRunSucceeded"));
             strand.Mark(HistoryWriter.Event("MapStateSucceeded"));
@@ -28,11 +26,44 @@ internal static class DistributedMap
 
         void Failed()
         {
-            if (strand.Visit is { MapRun.Status: MapRunStatus.Failed } or { HasFailedEvaluation: true })
+            if (strand.Progress.MapRun is { Status: MapRunStatus.Failed } || strand.Visit!.HasFailedEvaluation)
             {
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
         }
+    }
+
+    /// <summary>The Map Run that did not succeed before the execution was redriven, once more; null where there is none.</summary>
+    private static async Task<MapRun?> RedrivenAsync(Strand strand, IMapRunHost host)
+    {
+        if (strand.Progress.MapRun is not { } run)
+        {
+            return null;
+        }
+
+        await run.QuietAsync(strand.Cancellation);
+        if (run.Status == MapRunStatus.Succeeded)
+        {
+            // Its children are done: what failed was to make an output of their results.
+            return strand.Progress.MapRun = null;
+        }
+
+        if (run.RedriveCount >= MostRedrives)
+        {
+            throw StatesError.Fault(strand.Visit!, $"The Map Run has been redriven {MostRedrives} times, and cannot be redriven again.");
+        }
+
+        run.Redrive(before => host.IsRedrivable(run, before), strand.Execution.Time.GetUtcNow());
+        strand.Write(HistoryWriter.Event("MapRunRedriven") with { MapRunArn = run.Arn, RedriveCount = run.RedriveCount });
+        return run;
+    }
+
+    private static MapRun Opened(Strand strand, State state, JsonNode? input, IMapRunHost host)
+    {
+        RefuseS3(state);
+        var run = strand.Progress.MapRun = Open(strand, state, input, host);
+        strand.Write(HistoryWriter.Event("MapRunStarted") with { MapRunArn = run.Arn });
+        return run;
     }
 
     private static MapRun Open(Strand strand, State state, JsonNode? input, IMapRunHost host)
