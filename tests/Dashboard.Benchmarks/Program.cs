@@ -17,6 +17,13 @@ if (args.Length > 0 && args[0] == "browser")
     return;
 }
 
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- projection
+if (args.Length > 0 && args[0] == "projection")
+{
+    await ProjectionBenchmark.RunAsync();
+    return;
+}
+
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- [executions in the sandbox] [executions on moto, 0 for none]
 var executions = args.Length > 0 ? int.Parse(args[0], null) : 10_000;
 var onMoto = args.Length > 1 ? int.Parse(args[1], null) : 300;
