@@ -12,7 +12,7 @@ internal static class StatesError
 
     /// <summary>A fault of the state itself, in AWS's fixed words.</summary>
     public static StatesErrorException Fault(Visit visit, string text, string error = Runtime) =>
-        new(error, $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
+        new(error, visit.IsAlone ? text : $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
 
     /// <summary>States.ALL does not take States.Runtime and States.DataLimitExceeded, States.TaskFailed takes anything else but States.Timeout.</summary>
     public static bool Fits(IEnumerable<string> names, string? error) => names.Any(name => name switch
