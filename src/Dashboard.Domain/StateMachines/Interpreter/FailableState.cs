@@ -22,7 +22,7 @@ internal static class FailableState
             }
             catch (StatesErrorException e)
             {
-                var retry = counters.Next(e.Error);
+                var retry = counters.Next(e);
                 trial?.NoteFailure(e, retry);
                 if (retry?.Delay is not { } delay)
                 {
@@ -49,7 +49,7 @@ internal static class FailableState
 
     private static Transition? Caught(Strand strand, State state, JsonNode? input, StatesErrorException e)
     {
-        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e.Error)) is not { } catcher)
+        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e)) is not { } catcher)
         {
             return null;
         }

@@ -9,9 +9,9 @@ internal sealed class RetryCounters(State state, int before)
     private readonly Dictionary<Retrier, int> _used = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The retrier that takes the error, or null; and how long to wait before the next try, null where the retrier is used up.</summary>
-    public (int Index, TimeSpan? Delay)? Next(string? error)
+    public (int Index, TimeSpan? Delay)? Next(StatesErrorException failure)
     {
-        if (state.Retry.FirstOrDefault(r => StatesError.Fits(r.ErrorEquals, error)) is not { } retrier)
+        if (state.Retry.FirstOrDefault(r => StatesError.Fits(r.ErrorEquals, failure)) is not { } retrier)
         {
             return null;
         }

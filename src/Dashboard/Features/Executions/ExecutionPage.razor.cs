@@ -10,7 +10,7 @@ namespace Dashboard.Features.Executions;
 /// <summary>One execution. The address says which, and what of it is selected.</summary>
 public sealed partial class ExecutionPage : ComponentBase, IDisposable
 {
-    private static readonly string[] Tabs = ["graph", "timeline", "states", "events", "io"];
+    private static readonly string[] Tabs = ["graph", "timeline", "states", "events", "io", "compare"];
 
     private ExecutionSubscription? _subscription;
     private ExecutionNews? _news;
@@ -33,6 +33,9 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
 
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "with")]
+    public string? With { get; set; }
 
     [Inject]
     private ExecutionFeed Feed { get; set; } = default!;
