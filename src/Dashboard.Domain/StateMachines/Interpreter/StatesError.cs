@@ -11,7 +11,7 @@ internal static class StatesError
 
     /// <summary>A fault of the state itself, in AWS's fixed words.</summary>
     public static StatesErrorException Fault(Visit visit, string text, string error = Runtime) =>
-        new(error, $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
+        new(error, visit.IsAlone ? text : $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
 
     /// <summary>It cannot be caught: it ends the execution at once, wherever it happens.</summary>
     public static bool EndsExecution(Exception failure) => failure is StatesErrorException { Error: Runtime };
