@@ -9,6 +9,9 @@ using System.Threading;
 using Amazon.JsonSubset;
 using Amazon.Runtime;
 using Amazon.CloudWatchLogs.Model;
+using System.IO;
+using Amazon.Runtime.EventStreams;
+using Amazon.Runtime.EventStreams.Internal;
 
 namespace Amazon.CloudWatchLogs
 {
@@ -20,6 +23,7 @@ namespace Amazon.CloudWatchLogs
         System.Threading.Tasks.Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken = default);
         System.Threading.Tasks.Task<StartQueryResponse> StartQueryAsync(StartQueryRequest request, CancellationToken cancellationToken = default);
         System.Threading.Tasks.Task<GetQueryResultsResponse> GetQueryResultsAsync(GetQueryResultsRequest request, CancellationToken cancellationToken = default);
+        System.Threading.Tasks.Task<StartLiveTailResponse> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken = default);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudWatchLogsConfig();
 
@@ -46,16 +50,21 @@ namespace Amazon.CloudWatchLogs
         public virtual System.Threading.Tasks.Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken = default) => Call(Operations.FilterLogEvents, request, cancellationToken);
         public virtual System.Threading.Tasks.Task<StartQueryResponse> StartQueryAsync(StartQueryRequest request, CancellationToken cancellationToken = default) => Call(Operations.StartQuery, request, cancellationToken);
         public virtual System.Threading.Tasks.Task<GetQueryResultsResponse> GetQueryResultsAsync(GetQueryResultsRequest request, CancellationToken cancellationToken = default) => Call(Operations.GetQueryResults, request, cancellationToken);
+        public virtual System.Threading.Tasks.Task<StartLiveTailResponse> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken = default) => Call(Operations.StartLiveTail, request, cancellationToken);
 
         private static class Operations
         {
             private static readonly JsonProtocol Protocol = new("Amazon.CloudWatchLogs", "2014-03-28", "application/x-amz-json-1.1", "Logs_20140328", JsonSubsetOptions.Create(CloudWatchLogsJsonContext.Default), new Dictionary<string, ErrorFactory>
             {
-                ["InvalidParameterException"] = e => new InvalidParameterException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["LimitExceededException"] = e => new LimitExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["MalformedQueryException"] = e => new MalformedQueryException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ResourceNotFoundException"] = e => new ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ServiceUnavailableException"] = e => new ServiceUnavailableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["AccessDeniedException"] = e => new Model.AccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidOperationException"] = e => new Model.InvalidOperationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidParameterException"] = e => new Model.InvalidParameterException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["LimitExceededException"] = e => new Model.LimitExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["MalformedQueryException"] = e => new Model.MalformedQueryException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ResourceNotFoundException"] = e => new Model.ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ServiceUnavailableException"] = e => new Model.ServiceUnavailableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["SessionStreamingException"] = e => new Model.SessionStreamingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["SessionTimeoutException"] = e => new Model.SessionTimeoutException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
             }, e => new AmazonCloudWatchLogsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode));
 
             public static readonly JsonOperation<DescribeLogGroupsRequest, DescribeLogGroupsResponse> DescribeLogGroups = Protocol.Rpc<DescribeLogGroupsRequest, DescribeLogGroupsResponse>("DescribeLogGroups");
@@ -64,7 +73,12 @@ namespace Amazon.CloudWatchLogs
             public static readonly JsonOperation<FilterLogEventsRequest, FilterLogEventsResponse> FilterLogEvents = Protocol.Rpc<FilterLogEventsRequest, FilterLogEventsResponse>("FilterLogEvents");
             public static readonly JsonOperation<StartQueryRequest, StartQueryResponse> StartQuery = Protocol.Rpc<StartQueryRequest, StartQueryResponse>("StartQuery");
             public static readonly JsonOperation<GetQueryResultsRequest, GetQueryResultsResponse> GetQueryResults = Protocol.Rpc<GetQueryResultsRequest, GetQueryResultsResponse>("GetQueryResults");
+            public static readonly JsonOperation<StartLiveTailRequest, StartLiveTailResponse> StartLiveTail = Protocol.Rpc<StartLiveTailRequest, StartLiveTailResponse>("StartLiveTail", "stream-", readStream: (r, s) => r.ResponseStream = new StartLiveTailResponseStream(s));
+
+            public static T Event<T>(IEventStreamMessage message) => Protocol.Event<T>(message);
         }
+
+        internal static T ReadEvent<T>(IEventStreamMessage message) => Operations.Event<T>(message);
     }
 
     public partial class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest { }
@@ -75,6 +89,13 @@ namespace Amazon.CloudWatchLogs
         public AmazonCloudWatchLogsException(string message, Exception innerException) : base(message, innerException) { }
         public AmazonCloudWatchLogsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public AmazonCloudWatchLogsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public class CloudWatchLogsEventStreamException : EventStreamException
+    {
+        public CloudWatchLogsEventStreamException() { }
+        public CloudWatchLogsEventStreamException(string message) : base(message) { }
+        public CloudWatchLogsEventStreamException(string message, Exception innerException) : base(message, innerException) { }
     }
 
     [JsonConverter(typeof(ConstantConverter<DataProtectionStatus>))]
@@ -176,6 +197,10 @@ namespace Amazon.CloudWatchLogs
     [JsonSerializable(typeof(StartQueryResponse))]
     [JsonSerializable(typeof(GetQueryResultsRequest))]
     [JsonSerializable(typeof(GetQueryResultsResponse))]
+    [JsonSerializable(typeof(StartLiveTailRequest))]
+    [JsonSerializable(typeof(StartLiveTailResponse))]
+    [JsonSerializable(typeof(LiveTailSessionStart))]
+    [JsonSerializable(typeof(LiveTailSessionUpdate))]
     internal sealed partial class CloudWatchLogsJsonContext : JsonSerializerContext;
 }
 
@@ -334,6 +359,46 @@ namespace Amazon.CloudWatchLogs.Model
         public QueryStatus Status { get; set; }
     }
 
+    public partial class LiveTailSessionLogEvent
+    {
+        public long? IngestionTime { get; set; }
+
+        public string LogGroupIdentifier { get; set; }
+
+        public string LogStreamName { get; set; }
+
+        public string Message { get; set; }
+
+        public long? Timestamp { get; set; }
+    }
+
+    public partial class LiveTailSessionMetadata
+    {
+        public bool? Sampled { get; set; }
+    }
+
+    public partial class LiveTailSessionStart : IEventStreamEvent
+    {
+        public string LogEventFilterPattern { get; set; }
+
+        public List<string> LogGroupIdentifiers { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+
+        public List<string> LogStreamNamePrefixes { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+
+        public List<string> LogStreamNames { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+
+        public string RequestId { get; set; }
+
+        public string SessionId { get; set; }
+    }
+
+    public partial class LiveTailSessionUpdate : IEventStreamEvent
+    {
+        public LiveTailSessionMetadata SessionMetadata { get; set; }
+
+        public List<LiveTailSessionLogEvent> SessionResults { get; set; } = AWSConfigs.InitializeCollections ? new List<LiveTailSessionLogEvent>() : null;
+    }
+
     public partial class LogGroup
     {
         public string Arn { get; set; }
@@ -427,6 +492,25 @@ namespace Amazon.CloudWatchLogs.Model
         public bool? SearchedCompletely { get; set; }
     }
 
+    public partial class StartLiveTailRequest : AmazonCloudWatchLogsRequest
+    {
+        public string LogEventFilterPattern { get; set; }
+
+        public List<string> LogGroupIdentifiers { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+
+        public List<string> LogStreamNamePrefixes { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+
+        public List<string> LogStreamNames { get; set; } = AWSConfigs.InitializeCollections ? new List<string>() : null;
+    }
+
+    public partial class StartLiveTailResponse : AmazonWebServiceResponse, IDisposable
+    {
+        [JsonIgnore]
+        public StartLiveTailResponseStream ResponseStream { get; set; }
+
+        public void Dispose() => ResponseStream?.Dispose();
+    }
+
     public partial class StartQueryRequest : AmazonCloudWatchLogsRequest
     {
         public long? EndTime { get; set; }
@@ -449,6 +533,22 @@ namespace Amazon.CloudWatchLogs.Model
     public partial class StartQueryResponse : AmazonWebServiceResponse
     {
         public string QueryId { get; set; }
+    }
+
+    public partial class AccessDeniedException : AmazonCloudWatchLogsException
+    {
+        public AccessDeniedException(string message) : base(message) { }
+        public AccessDeniedException(string message, Exception innerException) : base(message, innerException) { }
+        public AccessDeniedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+        public AccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidOperationException : AmazonCloudWatchLogsException
+    {
+        public InvalidOperationException(string message) : base(message) { }
+        public InvalidOperationException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidOperationException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidOperationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidParameterException : AmazonCloudWatchLogsException
@@ -489,6 +589,71 @@ namespace Amazon.CloudWatchLogs.Model
         public ServiceUnavailableException(string message, Exception innerException) : base(message, innerException) { }
         public ServiceUnavailableException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public ServiceUnavailableException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class SessionStreamingException : AmazonCloudWatchLogsException
+    {
+        public SessionStreamingException(string message) : base(message) { }
+        public SessionStreamingException(string message, Exception innerException) : base(message, innerException) { }
+        public SessionStreamingException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+        public SessionStreamingException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class SessionTimeoutException : AmazonCloudWatchLogsException
+    {
+        public SessionTimeoutException(string message) : base(message) { }
+        public SessionTimeoutException(string message, Exception innerException) : base(message, innerException) { }
+        public SessionTimeoutException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+        public SessionTimeoutException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public sealed class StartLiveTailResponseStream : EnumerableEventOutputStream<IEventStreamEvent, CloudWatchLogsEventStreamException>
+    {
+        private volatile bool _isProcessing;
+
+        public StartLiveTailResponseStream(Stream stream) : this(stream, null) { }
+
+        public StartLiveTailResponseStream(Stream stream, IEventStreamDecoder eventStreamDecoder) : base(stream, eventStreamDecoder)
+        {
+            base.ExceptionReceived += (_, e) => ExceptionReceived?.Invoke(this, e);
+            Decoder.MessageReceived += (_, e) => Raise(ConvertMessageToEvent(e.Message));
+        }
+
+        public override event EventHandler<EventStreamEventReceivedArgs<IEventStreamEvent>> EventReceived;
+
+        public override event EventHandler<EventStreamExceptionReceivedArgs<CloudWatchLogsEventStreamException>> ExceptionReceived;
+
+        public event EventHandler<EventStreamEventReceivedArgs<InitialResponseEvent>> InitialResponseReceived;
+
+        public event EventHandler<EventStreamEventReceivedArgs<LiveTailSessionStart>> SessionStartReceived;
+
+        public event EventHandler<EventStreamEventReceivedArgs<LiveTailSessionUpdate>> SessionUpdateReceived;
+
+        protected override IDictionary<string, Func<IEventStreamMessage, IEventStreamEvent>> EventMapping { get; } = new Dictionary<string, Func<IEventStreamMessage, IEventStreamEvent>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["initial-response"] = m => new InitialResponseEvent(m),
+            ["sessionStart"] = AmazonCloudWatchLogsClient.ReadEvent<LiveTailSessionStart>,
+            ["sessionUpdate"] = AmazonCloudWatchLogsClient.ReadEvent<LiveTailSessionUpdate>,
+        };
+
+        protected override IDictionary<string, Func<IEventStreamMessage, CloudWatchLogsEventStreamException>> ExceptionMapping { get; } = new Dictionary<string, Func<IEventStreamMessage, CloudWatchLogsEventStreamException>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["SessionTimeoutException"] = m => new CloudWatchLogsEventStreamException(System.Text.Encoding.UTF8.GetString(m.Payload), new SessionTimeoutException(EventMessage.Text(m))),
+            ["SessionStreamingException"] = m => new CloudWatchLogsEventStreamException(System.Text.Encoding.UTF8.GetString(m.Payload), new SessionStreamingException(EventMessage.Text(m))),
+        };
+
+        protected override bool IsProcessing { get => _isProcessing; set => _isProcessing = value; }
+
+        private void Raise(IEventStreamEvent received)
+        {
+            EventReceived?.Invoke(this, new EventStreamEventReceivedArgs<IEventStreamEvent>(received));
+            switch (received)
+            {
+                case InitialResponseEvent e: InitialResponseReceived?.Invoke(this, new EventStreamEventReceivedArgs<InitialResponseEvent>(e)); break;
+                case LiveTailSessionStart e: SessionStartReceived?.Invoke(this, new EventStreamEventReceivedArgs<LiveTailSessionStart>(e)); break;
+                case LiveTailSessionUpdate e: SessionUpdateReceived?.Invoke(this, new EventStreamEventReceivedArgs<LiveTailSessionUpdate>(e)); break;
+            }
+        }
     }
 
 }

@@ -53,17 +53,17 @@ namespace Amazon.ECS
         {
             private static readonly JsonProtocol Protocol = new("Amazon.ECS", "2014-11-13", "application/x-amz-json-1.1", "AmazonEC2ContainerServiceV20141113", JsonSubsetOptions.Create(ECSJsonContext.Default), new Dictionary<string, ErrorFactory>
             {
-                ["AccessDeniedException"] = e => new AccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["BlockedException"] = e => new BlockedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ClientException"] = e => new ClientException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ClusterNotFoundException"] = e => new ClusterNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ConflictException"] = e => new ConflictException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InvalidParameterException"] = e => new InvalidParameterException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["PlatformTaskDefinitionIncompatibilityException"] = e => new PlatformTaskDefinitionIncompatibilityException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["PlatformUnknownException"] = e => new PlatformUnknownException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ServerException"] = e => new ServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ServiceNotFoundException"] = e => new ServiceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["UnsupportedFeatureException"] = e => new UnsupportedFeatureException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["AccessDeniedException"] = e => new Model.AccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["BlockedException"] = e => new Model.BlockedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ClientException"] = e => new Model.ClientException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ClusterNotFoundException"] = e => new Model.ClusterNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ConflictException"] = e => new Model.ConflictException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidParameterException"] = e => new Model.InvalidParameterException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["PlatformTaskDefinitionIncompatibilityException"] = e => new Model.PlatformTaskDefinitionIncompatibilityException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["PlatformUnknownException"] = e => new Model.PlatformUnknownException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ServerException"] = e => new Model.ServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ServiceNotFoundException"] = e => new Model.ServiceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["UnsupportedFeatureException"] = e => new Model.UnsupportedFeatureException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
             }, e => new AmazonECSException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode));
 
             public static readonly JsonOperation<ListClustersRequest, ListClustersResponse> ListClusters = Protocol.Rpc<ListClustersRequest, ListClustersResponse>("ListClusters");

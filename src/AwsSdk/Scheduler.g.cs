@@ -59,12 +59,12 @@ namespace Amazon.Scheduler
         {
             private static readonly JsonProtocol Protocol = new("Amazon.Scheduler", "2021-06-30", "application/json", null, JsonSubsetOptions.Create(SchedulerJsonContext.Default), new Dictionary<string, ErrorFactory>
             {
-                ["ConflictException"] = e => new ConflictException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InternalServerException"] = e => new InternalServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ResourceNotFoundException"] = e => new ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ServiceQuotaExceededException"] = e => new ServiceQuotaExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ThrottlingException"] = e => new ThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ValidationException"] = e => new ValidationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ConflictException"] = e => new Model.ConflictException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InternalServerException"] = e => new Model.InternalServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ResourceNotFoundException"] = e => new Model.ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ServiceQuotaExceededException"] = e => new Model.ServiceQuotaExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ThrottlingException"] = e => new Model.ThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ValidationException"] = e => new Model.ValidationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
             }, e => new AmazonSchedulerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode));
 
             public static readonly JsonOperation<ListSchedulesRequest, ListSchedulesResponse> ListSchedules = Protocol.Rest<ListSchedulesRequest, ListSchedulesResponse>("GET", "/schedules", false, static (r, q) => { r.Query("ScheduleGroup", q.GroupName); r.Query("MaxResults", q.MaxResults?.ToString(System.Globalization.CultureInfo.InvariantCulture)); r.Query("NamePrefix", q.NamePrefix); r.Query("NextToken", q.NextToken); r.Query("State", q.State?.Value); });

@@ -29,6 +29,8 @@ namespace Amazon.StepFunctions
         System.Threading.Tasks.Task<ListStateMachineAliasesResponse> ListStateMachineAliasesAsync(ListStateMachineAliasesRequest request, CancellationToken cancellationToken = default);
         System.Threading.Tasks.Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
         System.Threading.Tasks.Task<ValidateStateMachineDefinitionResponse> ValidateStateMachineDefinitionAsync(ValidateStateMachineDefinitionRequest request, CancellationToken cancellationToken = default);
+        System.Threading.Tasks.Task<StartSyncExecutionResponse> StartSyncExecutionAsync(StartSyncExecutionRequest request, CancellationToken cancellationToken = default);
+        System.Threading.Tasks.Task<TestStateResponse> TestStateAsync(TestStateRequest request, CancellationToken cancellationToken = default);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonStepFunctionsConfig();
 
@@ -64,27 +66,30 @@ namespace Amazon.StepFunctions
         public virtual System.Threading.Tasks.Task<ListStateMachineAliasesResponse> ListStateMachineAliasesAsync(ListStateMachineAliasesRequest request, CancellationToken cancellationToken = default) => Call(Operations.ListStateMachineAliases, request, cancellationToken);
         public virtual System.Threading.Tasks.Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) => Call(Operations.ListTagsForResource, request, cancellationToken);
         public virtual System.Threading.Tasks.Task<ValidateStateMachineDefinitionResponse> ValidateStateMachineDefinitionAsync(ValidateStateMachineDefinitionRequest request, CancellationToken cancellationToken = default) => Call(Operations.ValidateStateMachineDefinition, request, cancellationToken);
+        public virtual System.Threading.Tasks.Task<StartSyncExecutionResponse> StartSyncExecutionAsync(StartSyncExecutionRequest request, CancellationToken cancellationToken = default) => Call(Operations.StartSyncExecution, request, cancellationToken);
+        public virtual System.Threading.Tasks.Task<TestStateResponse> TestStateAsync(TestStateRequest request, CancellationToken cancellationToken = default) => Call(Operations.TestState, request, cancellationToken);
 
         private static class Operations
         {
             private static readonly JsonProtocol Protocol = new("Amazon.StepFunctions", "2016-11-23", "application/x-amz-json-1.0", "AWSStepFunctions", JsonSubsetOptions.Create(StepFunctionsJsonContext.Default), new Dictionary<string, ErrorFactory>
             {
-                ["ExecutionAlreadyExists"] = e => new ExecutionAlreadyExistsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ExecutionDoesNotExist"] = e => new ExecutionDoesNotExistException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ExecutionLimitExceeded"] = e => new ExecutionLimitExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ExecutionNotRedrivable"] = e => new ExecutionNotRedrivableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InvalidArn"] = e => new InvalidArnException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InvalidExecutionInput"] = e => new InvalidExecutionInputException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InvalidName"] = e => new InvalidNameException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["InvalidToken"] = e => new InvalidTokenException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["KmsAccessDeniedException"] = e => new KmsAccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["KmsInvalidStateException"] = e => new KmsInvalidStateException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["KmsThrottlingException"] = e => new KmsThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ResourceNotFound"] = e => new ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["StateMachineDeleting"] = e => new StateMachineDeletingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["StateMachineDoesNotExist"] = e => new StateMachineDoesNotExistException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["StateMachineTypeNotSupported"] = e => new StateMachineTypeNotSupportedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-                ["ValidationException"] = e => new ValidationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ExecutionAlreadyExists"] = e => new Model.ExecutionAlreadyExistsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ExecutionDoesNotExist"] = e => new Model.ExecutionDoesNotExistException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ExecutionLimitExceeded"] = e => new Model.ExecutionLimitExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ExecutionNotRedrivable"] = e => new Model.ExecutionNotRedrivableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidArn"] = e => new Model.InvalidArnException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidDefinition"] = e => new Model.InvalidDefinitionException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidExecutionInput"] = e => new Model.InvalidExecutionInputException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidName"] = e => new Model.InvalidNameException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["InvalidToken"] = e => new Model.InvalidTokenException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["KmsAccessDeniedException"] = e => new Model.KmsAccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["KmsInvalidStateException"] = e => new Model.KmsInvalidStateException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["KmsThrottlingException"] = e => new Model.KmsThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ResourceNotFound"] = e => new Model.ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["StateMachineDeleting"] = e => new Model.StateMachineDeletingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["StateMachineDoesNotExist"] = e => new Model.StateMachineDoesNotExistException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["StateMachineTypeNotSupported"] = e => new Model.StateMachineTypeNotSupportedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+                ["ValidationException"] = e => new Model.ValidationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
             }, e => new AmazonStepFunctionsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode));
 
             public static readonly JsonOperation<ListStateMachinesRequest, ListStateMachinesResponse> ListStateMachines = Protocol.Rpc<ListStateMachinesRequest, ListStateMachinesResponse>("ListStateMachines");
@@ -102,6 +107,8 @@ namespace Amazon.StepFunctions
             public static readonly JsonOperation<ListStateMachineAliasesRequest, ListStateMachineAliasesResponse> ListStateMachineAliases = Protocol.Rpc<ListStateMachineAliasesRequest, ListStateMachineAliasesResponse>("ListStateMachineAliases");
             public static readonly JsonOperation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResource = Protocol.Rpc<ListTagsForResourceRequest, ListTagsForResourceResponse>("ListTagsForResource");
             public static readonly JsonOperation<ValidateStateMachineDefinitionRequest, ValidateStateMachineDefinitionResponse> ValidateStateMachineDefinition = Protocol.Rpc<ValidateStateMachineDefinitionRequest, ValidateStateMachineDefinitionResponse>("ValidateStateMachineDefinition");
+            public static readonly JsonOperation<StartSyncExecutionRequest, StartSyncExecutionResponse> StartSyncExecution = Protocol.Rpc<StartSyncExecutionRequest, StartSyncExecutionResponse>("StartSyncExecution", "sync-");
+            public static readonly JsonOperation<TestStateRequest, TestStateResponse> TestState = Protocol.Rpc<TestStateRequest, TestStateResponse>("TestState", "sync-");
         }
     }
 
@@ -258,6 +265,20 @@ namespace Amazon.StepFunctions
         public static implicit operator IncludedData(string value) => FindValue(value);
     }
 
+    [JsonConverter(typeof(ConstantConverter<InspectionLevel>))]
+    public class InspectionLevel : ConstantClass, IConstant<InspectionLevel>
+    {
+        public static readonly InspectionLevel INFO = new InspectionLevel("INFO");
+        public static readonly InspectionLevel DEBUG = new InspectionLevel("DEBUG");
+        public static readonly InspectionLevel TRACE = new InspectionLevel("TRACE");
+
+        public InspectionLevel(string value) : base(value) { }
+
+        public static InspectionLevel FindValue(string value) => FindValue<InspectionLevel>(value);
+
+        public static implicit operator InspectionLevel(string value) => FindValue(value);
+    }
+
     [JsonConverter(typeof(ConstantConverter<LogLevel>))]
     public class LogLevel : ConstantClass, IConstant<LogLevel>
     {
@@ -288,6 +309,20 @@ namespace Amazon.StepFunctions
         public static implicit operator MapRunStatus(string value) => FindValue(value);
     }
 
+    [JsonConverter(typeof(ConstantConverter<MockResponseValidationMode>))]
+    public class MockResponseValidationMode : ConstantClass, IConstant<MockResponseValidationMode>
+    {
+        public static readonly MockResponseValidationMode STRICT = new MockResponseValidationMode("STRICT");
+        public static readonly MockResponseValidationMode PRESENT = new MockResponseValidationMode("PRESENT");
+        public static readonly MockResponseValidationMode NONE = new MockResponseValidationMode("NONE");
+
+        public MockResponseValidationMode(string value) : base(value) { }
+
+        public static MockResponseValidationMode FindValue(string value) => FindValue<MockResponseValidationMode>(value);
+
+        public static implicit operator MockResponseValidationMode(string value) => FindValue(value);
+    }
+
     [JsonConverter(typeof(ConstantConverter<StateMachineStatus>))]
     public class StateMachineStatus : ConstantClass, IConstant<StateMachineStatus>
     {
@@ -312,6 +347,35 @@ namespace Amazon.StepFunctions
         public static StateMachineType FindValue(string value) => FindValue<StateMachineType>(value);
 
         public static implicit operator StateMachineType(string value) => FindValue(value);
+    }
+
+    [JsonConverter(typeof(ConstantConverter<SyncExecutionStatus>))]
+    public class SyncExecutionStatus : ConstantClass, IConstant<SyncExecutionStatus>
+    {
+        public static readonly SyncExecutionStatus SUCCEEDED = new SyncExecutionStatus("SUCCEEDED");
+        public static readonly SyncExecutionStatus FAILED = new SyncExecutionStatus("FAILED");
+        public static readonly SyncExecutionStatus TIMED_OUT = new SyncExecutionStatus("TIMED_OUT");
+
+        public SyncExecutionStatus(string value) : base(value) { }
+
+        public static SyncExecutionStatus FindValue(string value) => FindValue<SyncExecutionStatus>(value);
+
+        public static implicit operator SyncExecutionStatus(string value) => FindValue(value);
+    }
+
+    [JsonConverter(typeof(ConstantConverter<TestExecutionStatus>))]
+    public class TestExecutionStatus : ConstantClass, IConstant<TestExecutionStatus>
+    {
+        public static readonly TestExecutionStatus SUCCEEDED = new TestExecutionStatus("SUCCEEDED");
+        public static readonly TestExecutionStatus FAILED = new TestExecutionStatus("FAILED");
+        public static readonly TestExecutionStatus RETRIABLE = new TestExecutionStatus("RETRIABLE");
+        public static readonly TestExecutionStatus CAUGHT_ERROR = new TestExecutionStatus("CAUGHT_ERROR");
+
+        public TestExecutionStatus(string value) : base(value) { }
+
+        public static TestExecutionStatus FindValue(string value) => FindValue<TestExecutionStatus>(value);
+
+        public static implicit operator TestExecutionStatus(string value) => FindValue(value);
     }
 
     [JsonConverter(typeof(ConstantConverter<ValidateStateMachineDefinitionResultCode>))]
@@ -371,6 +435,10 @@ namespace Amazon.StepFunctions
     [JsonSerializable(typeof(ListTagsForResourceResponse))]
     [JsonSerializable(typeof(ValidateStateMachineDefinitionRequest))]
     [JsonSerializable(typeof(ValidateStateMachineDefinitionResponse))]
+    [JsonSerializable(typeof(StartSyncExecutionRequest))]
+    [JsonSerializable(typeof(StartSyncExecutionResponse))]
+    [JsonSerializable(typeof(TestStateRequest))]
+    [JsonSerializable(typeof(TestStateResponse))]
     internal sealed partial class StepFunctionsJsonContext : JsonSerializerContext;
 }
 
@@ -425,6 +493,13 @@ namespace Amazon.StepFunctions.Model
     public partial class AssignedVariablesDetails
     {
         public bool? Truncated { get; set; }
+    }
+
+    public partial class BillingDetails
+    {
+        public long? BilledDurationInMilliseconds { get; set; }
+
+        public long? BilledMemoryUsedInMB { get; set; }
     }
 
     public partial class CloudWatchEventsExecutionDataDetails
@@ -794,6 +869,80 @@ namespace Amazon.StepFunctions.Model
         public bool? Truncated { get; set; }
     }
 
+    public partial class InspectionData
+    {
+        public string AfterArguments { get; set; }
+
+        public string AfterInputPath { get; set; }
+
+        public string AfterItemBatcher { get; set; }
+
+        public string AfterItemSelector { get; set; }
+
+        public string AfterItemsPath { get; set; }
+
+        public string AfterItemsPointer { get; set; }
+
+        public string AfterParameters { get; set; }
+
+        public string AfterResultPath { get; set; }
+
+        public string AfterResultSelector { get; set; }
+
+        public InspectionErrorDetails ErrorDetails { get; set; }
+
+        public string Input { get; set; }
+
+        public int? MaxConcurrency { get; set; }
+
+        public InspectionDataRequest Request { get; set; }
+
+        public InspectionDataResponse Response { get; set; }
+
+        public string Result { get; set; }
+
+        public int? ToleratedFailureCount { get; set; }
+
+        public float? ToleratedFailurePercentage { get; set; }
+
+        public string Variables { get; set; }
+    }
+
+    public partial class InspectionDataRequest
+    {
+        public string Body { get; set; }
+
+        public string Headers { get; set; }
+
+        public string Method { get; set; }
+
+        public string Protocol { get; set; }
+
+        public string Url { get; set; }
+    }
+
+    public partial class InspectionDataResponse
+    {
+        public string Body { get; set; }
+
+        public string Headers { get; set; }
+
+        public string Protocol { get; set; }
+
+        public string StatusCode { get; set; }
+
+        public string StatusMessage { get; set; }
+    }
+
+    public partial class InspectionErrorDetails
+    {
+        public int? CatchIndex { get; set; }
+
+        public int? RetryBackoffIntervalSeconds { get; set; }
+
+        public int? RetryIndex { get; set; }
+    }
+
     public partial class LambdaFunctionFailedEventDetails
     {
         public string Cause { get; set; }
@@ -1040,6 +1189,22 @@ namespace Amazon.StepFunctions.Model
         public int? Length { get; set; }
     }
 
+    public partial class MockErrorOutput
+    {
+        public string Cause { get; set; }
+
+        public string Error { get; set; }
+    }
+
+    public partial class MockInput
+    {
+        public MockErrorOutput ErrorOutput { get; set; }
+
+        public MockResponseValidationMode FieldValidationMode { get; set; }
+
+        public string Result { get; set; }
+    }
+
     public partial class RedriveExecutionRequest : AmazonStepFunctionsRequest
     {
         [IdempotencyToken]
@@ -1069,6 +1234,50 @@ namespace Amazon.StepFunctions.Model
         public string ExecutionArn { get; set; }
 
         public DateTime? StartDate { get; set; }
+    }
+
+    public partial class StartSyncExecutionRequest : AmazonStepFunctionsRequest
+    {
+        public IncludedData IncludedData { get; set; }
+
+        public string Input { get; set; }
+
+        public string Name { get; set; }
+
+        public string StateMachineArn { get; set; }
+
+        public string TraceHeader { get; set; }
+    }
+
+    public partial class StartSyncExecutionResponse : AmazonWebServiceResponse
+    {
+        public BillingDetails BillingDetails { get; set; }
+
+        public string Cause { get; set; }
+
+        public string Error { get; set; }
+
+        public string ExecutionArn { get; set; }
+
+        public string Input { get; set; }
+
+        public CloudWatchEventsExecutionDataDetails InputDetails { get; set; }
+
+        public string Name { get; set; }
+
+        public string Output { get; set; }
+
+        public CloudWatchEventsExecutionDataDetails OutputDetails { get; set; }
+
+        public DateTime? StartDate { get; set; }
+
+        public string StateMachineArn { get; set; }
+
+        public SyncExecutionStatus Status { get; set; }
+
+        public DateTime? StopDate { get; set; }
+
+        public string TraceHeader { get; set; }
     }
 
     public partial class StateEnteredEventDetails
@@ -1234,6 +1443,55 @@ namespace Amazon.StepFunctions.Model
         public string ResourceType { get; set; }
     }
 
+    public partial class TestStateConfiguration
+    {
+        public string ErrorCausedByState { get; set; }
+
+        public string MapItemReaderData { get; set; }
+
+        public int? MapIterationFailureCount { get; set; }
+
+        public int? RetrierRetryCount { get; set; }
+    }
+
+    public partial class TestStateRequest : AmazonStepFunctionsRequest
+    {
+        public string Context { get; set; }
+
+        public string Definition { get; set; }
+
+        public string Input { get; set; }
+
+        public InspectionLevel InspectionLevel { get; set; }
+
+        public MockInput Mock { get; set; }
+
+        public bool? RevealSecrets { get; set; }
+
+        public string RoleArn { get; set; }
+
+        public TestStateConfiguration StateConfiguration { get; set; }
+
+        public string StateName { get; set; }
+
+        public string Variables { get; set; }
+    }
+
+    public partial class TestStateResponse : AmazonWebServiceResponse
+    {
+        public string Cause { get; set; }
+
+        public string Error { get; set; }
+
+        public InspectionData InspectionData { get; set; }
+
+        public string NextState { get; set; }
+
+        public string Output { get; set; }
+
+        public TestExecutionStatus Status { get; set; }
+    }
+
     public partial class TracingConfiguration
     {
         public bool? Enabled { get; set; }
@@ -1308,6 +1566,14 @@ namespace Amazon.StepFunctions.Model
         public InvalidArnException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidArnException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public InvalidArnException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidDefinitionException : AmazonStepFunctionsException
+    {
+        public InvalidDefinitionException(string message) : base(message) { }
+        public InvalidDefinitionException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidDefinitionException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidDefinitionException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidExecutionInputException : AmazonStepFunctionsException

@@ -14,7 +14,9 @@ internal static class Endpoints
     public static void Map(WebApplication app, Account account)
     {
         var targets = new JsonTargets();
-        targets.Add(LogOperations.Service, new LogOperations(account.Logs, account.Arns).All());
+        targets.Add(LogGroupOperations.Service, new LogGroupOperations(account.Logs, account.Arns).All());
+        targets.Add(LogGroupOperations.Service, new LogEventOperations(account.Logs, account.Time).All());
+        targets.Add(LogGroupOperations.Service + ".StartLiveTail", new LiveTails(account.Logs, account.Arns, account.Time).FollowAsync);
         targets.Add(ClusterOperations.Service, new ClusterOperations(account.Clusters).All());
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters).All());

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
 using Amazon.CloudWatchLogs;
 using Amazon.CloudWatchLogs.Model;
+using Amazon.Runtime.EventStreams;
+using Amazon.Runtime.EventStreams.Internal;
 
 namespace Dashboard.Aws.Logs;
 
 /// <summary>Reads container logs.</summary>
 public sealed class LogsGateway(IAmazonCloudWatchLogs client, AwsCalls calls)
 {
-    // A search of a long stream goes through it piece by piece, and most pieces hold nothing.
-    private const int MostSearchPages = 20;
-
     /// <summary>A page of a stream. It may be empty without being the end.</summary>
     /// <exception cref="AwsRequestException">NotFound where there is no such group or stream: the container never wrote, or it has expired.</exception>
     public async Task<LogPage> ReadAsync(string logGroup, string logStream, LogPosition position, CancellationToken cancellationToken = default)
@@ -45,27 +44,101 @@ public sealed class LogsGateway(IAmazonCloudWatchLogs client, AwsCalls calls)
         }
     }
 
-    /// <summary>The lines of a stream that hold a text, upper and lower case told apart.</summary>
-    /// <param name="most">Lines at most.</param>
-    public async Task<LogHits> FindAsync(string logGroup, string logStream, string text, int most, CancellationToken cancellationToken = default)
+    /// <summary>All lines that match, oldest first. The next page is asked for when the caller has taken this one, so that one who stops costs no more calls.</summary>
+    /// <exception cref="AwsRequestException">Refused for a pattern that AWS cannot read.</exception>
+    public async IAsyncEnumerable<LogMatch> SearchAsync(LogSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var lines = new List<LogLine>();
-        string? token = null;
-        for (var page = 0; page < MostSearchPages; page++)
+        var request = new FilterLogEventsRequest
         {
-            var request = new FilterLogEventsRequest { LogGroupName = logGroup, LogStreamNames = [logStream], FilterPattern = Quote(text), NextToken = token };
-            var answer = await calls.CallAsync("FilterLogEvents", ct => client.FilterLogEventsAsync(request, ct), cancellationToken);
-            lines.AddRange((answer.Events ?? []).Select(e => new LogLine(DateTimeOffset.FromUnixTimeMilliseconds(e.Timestamp ?? 0), e.Message ?? "")));
-            token = answer.NextToken;
-            if (token is null || lines.Count > most)
+            LogGroupName = search.LogGroup,
+            FilterPattern = search.Pattern,
+            StartTime = search.From?.ToUnixTimeMilliseconds(),
+            EndTime = search.Until?.ToUnixTimeMilliseconds(),
+            LogStreamNames = search.LogStreams is { Count: > 0 } streams ? [.. streams] : null,
+        };
+        do
+        {
+            var page = await calls.CallAsync("FilterLogEvents", ct => client.FilterLogEventsAsync(request, ct), cancellationToken);
+            foreach (var line in page.Events ?? [])
             {
-                break;
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return Match(line.LogStreamName, line.Timestamp, line.Message);
             }
-        }
 
-        return new LogHits([.. lines.Take(most)], token is not null || lines.Count > most);
+            // A page may be empty and yet not the last one.
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
     }
 
-    // In quotation marks a pattern is one text, whatever signs it holds.
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    /// <summary>Follows what is written from now on, until cancelled or until AWS ends it. AWS charges by the minute and has 15 sessions for the whole account.</summary>
+    /// <exception cref="AwsRequestException">AWS does not begin it for another reason than too many sessions.</exception>
+    public async IAsyncEnumerable<LogTailUpdate> FollowAsync(LogTail tail, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var answer = await StartAsync(tail, cancellationToken);
+        if (answer is null)
+        {
+            yield return new LogTailUpdate([], End: LogTailEnd.TooManySessions);
+            yield break;
+        }
+
+        await using var events = answer.ResponseStream.GetAsyncEnumerator(cancellationToken);
+        LogTailUpdate update;
+        do
+        {
+            update = await NextAsync(events, cancellationToken);
+            yield return update;
+        }
+        while (update.End is null);
+    }
+
+    private async Task<StartLiveTailResponse?> StartAsync(LogTail tail, CancellationToken cancellationToken)
+    {
+        var request = new StartLiveTailRequest
+        {
+            LogGroupIdentifiers = [.. tail.LogGroupArns],
+            LogEventFilterPattern = tail.Pattern,
+            LogStreamNames = tail.LogStreams is { Count: > 0 } streams ? [.. streams] : null,
+        };
+        try
+        {
+            return await calls.CallAsync("StartLiveTail", ct => client.StartLiveTailAsync(request, ct), cancellationToken);
+        }
+        catch (AwsRequestException e) when (e.Code == "LimitExceededException")
+        {
+            return null;
+        }
+    }
+
+    private static async Task<LogTailUpdate> NextAsync(IAsyncEnumerator<IEventStreamEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await events.MoveNextAsync())
+            {
+                switch (events.Current)
+                {
+                    case LiveTailSessionStart:
+                        return new LogTailUpdate([]);
+                    case LiveTailSessionUpdate update:
+                        var lines = (update.SessionResults ?? []).Select(l => Match(l.LogStreamName, l.Timestamp, l.Message));
+                        return new LogTailUpdate([.. lines], update.SessionMetadata?.Sampled == true);
+                }
+            }
+        }
+        catch (EventStreamException e) when (e.InnerException is SessionTimeoutException)
+        {
+            return new LogTailUpdate([], End: LogTailEnd.TimedOut);
+        }
+        catch (Exception e) when (e is EventStreamException or IOException or HttpRequestException)
+        {
+            // It is over, whatever broke it: what the connection says when it is cut differs.
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new LogTailUpdate([], End: LogTailEnd.Broken);
+    }
+
+    private static LogMatch Match(string? stream, long? milliseconds, string? message) =>
+        new(stream ?? "", DateTimeOffset.FromUnixTimeMilliseconds(milliseconds ?? 0), message ?? "");
 }

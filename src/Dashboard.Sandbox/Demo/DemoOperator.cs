@@ -31,6 +31,7 @@ internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisp
     public void Begin(TimeProvider real)
     {
         account.Rules.Otherwise = _book.RuleFor;
+        account.Executions.Left += e => _book.Forget(e.Identity.Name);
         var now = real.GetUtcNow();
         foreach (var (at, act) in Plan(clock.GetUtcNow(), now).Where(p => p.At <= now).OrderBy(p => p.At))
         {
@@ -111,7 +112,7 @@ internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisp
         if (account.StateMachines.FindByName(machine) is { } found
             && account.Executions.Of(found.Arn).FirstOrDefault(e => e.Status == ExecutionStatus.Running) is { } running)
         {
-            running.Run!.Stop("OperatorStop", "運用担当者が停止しました: 前段の締め処理が終わっていないため");
+            running.Run?.Stop("OperatorStop", "運用担当者が停止しました: 前段の締め処理が終わっていないため");
         }
     }
 }

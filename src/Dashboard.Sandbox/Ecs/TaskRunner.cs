@@ -145,10 +145,9 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
 
     private void Write(SandboxTask task, TaskContainer container, string text)
     {
-        if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix })
+        if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix } && !task.IsForgotten)
         {
-            var now = time.GetUtcNow();
-            (logs.FindGroup(group) ?? logs.Create(group)).Open($"{prefix}/{container.Definition.Name}/{task.Id}", now).Write(new LogEvent(now, text));
+            logs.Append(group, $"{prefix}/{container.Definition.Name}/{task.Id}", task.Execution, text);
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class FaultGate(Account account, CancellationToken stopping)
         var fault = account.Quotas.TryTake(api) ? settings is null ? CallFault.None : plan.Next(settings) : CallFault.Throttled;
         account.Requests.Add(api, fault);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+
+        // What waits or streams ends with the server too, which would otherwise wait for it.
+        context.RequestAborted = gone.Token;
         try
         {
             await MeetAsync(context, next, api, fault, TimeSpan.FromSeconds(settings?.SlowSeconds ?? 0), gone.Token);

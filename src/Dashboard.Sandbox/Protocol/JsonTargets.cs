@@ -8,8 +8,9 @@ internal sealed class JsonTargets
 {
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Operation> _wrapped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StreamOperation> _streams = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Operations => _operations.Keys;
+    public IEnumerable<string> Operations => _operations.Keys.Concat(_streams.Keys);
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
     public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) => Add(service, Waiting(operations));
@@ -22,6 +23,9 @@ internal sealed class JsonTargets
             _operations.Add($"{service}.{name}", operation);
         }
     }
+
+    /// <param name="target">Service and operation, as X-Amz-Target names them.</param>
+    public void Add(string target, StreamOperation operation) => _streams.Add(target, operation);
 
     /// <summary>Operations that answer at once, in the form of those that wait.</summary>
     public static IEnumerable<KeyValuePair<string, Operation>> Waiting(IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) =>
@@ -42,15 +46,28 @@ internal sealed class JsonTargets
         var target = context.Request.Headers["X-Amz-Target"].ToString();
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
+        var events = new EventStreamWriter(context);
         JsonObject answer;
         try
         {
+            if (_streams.GetValueOrDefault(target) is { } stream)
+            {
+                await stream(new ApiRequest(await BodyAsync(context)), events, context.RequestAborted);
+                return;
+            }
+
             var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
             answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {
+            if (events.HasBegun)
+            {
+                await events.EndAsync(error);
+                return;
+            }
+
             context.Response.StatusCode = error.Status;
             answer = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
         }

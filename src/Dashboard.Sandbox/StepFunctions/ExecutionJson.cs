@@ -37,13 +37,14 @@ internal static class ExecutionJson
     public static JsonObject Describe(ExecutionRecord execution, DateTimeOffset now)
     {
         var end = execution.End;
+        var output = end is null ? null : execution.Output;
         var included = new JsonObject { ["included"] = true };
         var refusal = RedriveRules.Refusal(execution, now);
         return Item(execution)
             .With("input", execution.Input)
             .With("inputDetails", included)
-            .With("output", end?.Output)
-            .With("outputDetails", end?.Output is null ? null : included.DeepClone())
+            .With("output", output)
+            .With("outputDetails", output is null ? null : included.DeepClone())
             .With("error", end?.Error)
             .With("cause", end?.Cause)
             .With("redriveStatus", refusal is null ? execution.MapRun is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE")

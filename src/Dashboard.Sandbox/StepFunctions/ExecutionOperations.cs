@@ -37,7 +37,7 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
     private JsonObject Stop(ApiRequest request)
     {
         var execution = executions.Get(request.Text("executionArn"));
-        execution.Run!.Stop(request.TextOrNull("error"), request.TextOrNull("cause"));
+        execution.Run?.Stop(request.TextOrNull("error"), request.TextOrNull("cause"));
         return new JsonObject { ["stopDate"] = Wire.Seconds(execution.End?.At ?? execution.Identity.StartTime) };
     }
 

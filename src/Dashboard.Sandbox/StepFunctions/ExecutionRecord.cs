@@ -8,9 +8,10 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>One execution and its history.</summary>
 internal sealed class ExecutionRecord
 {
-    private readonly Lock _gate = new();
     private readonly List<RedriveToken> _redrives = [];
-    private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _turns;
+    private volatile StateMachineExecution? _run;
+    private ExecutionEnd? _success;
 
     /// <summary>Counts executions in the order they started; lists page by it.</summary>
     public required long Sequence { get; init; }
@@ -36,10 +37,22 @@ internal sealed class ExecutionRecord
 
     public string Arn => Identity.ExecutionArn;
 
-    /// <summary>Null only while it is being made.</summary>
-    public StateMachineExecution? Run { get; set; }
+    /// <summary>Express executions are gone with their end, but for the children of a Map Run.</summary>
+    public bool IsKept => !Machine.IsExpress || MapRun is not null;
 
-    public ExecutionEnd? End => Run?.End;
+    /// <summary>Null while it is being made, and once it has succeeded.</summary>
+    public StateMachineExecution? Run
+    {
+        get => _run;
+        set => _run = value;
+    }
+
+    /// <summary>How it ended; of the output there is <see cref="Output"/> alone.</summary>
+    public ExecutionEnd? End => _run is { } run ? run.End : _success;
+
+    public string? Output => _run is { } run ? run.End?.Output : History.Events()[^1].Output;
+
+    public Task<ExecutionEnd> Completion => _run is { } run ? run.Completion : Task.FromResult(_success! with { Output = Output });
 
     public ExecutionStatus Status => End switch
     {
@@ -100,9 +113,20 @@ internal sealed class ExecutionRecord
     /// <summary>How often a state has asked for its mock's answer before.</summary>
     public int NextTurn(string state)
     {
-        lock (_gate)
+        lock (_redrives)
         {
+            _turns ??= new Dictionary<string, int>(StringComparer.Ordinal);
             return (_turns[state] = _turns.GetValueOrDefault(state) + 1) - 1;
+        }
+    }
+
+    /// <summary>Lets go of what ran a successful execution: it is not redriven, and the history has its output.</summary>
+    public void Settle()
+    {
+        if (_run?.End is { Status: ExecutionStatus.Succeeded } end)
+        {
+            _success = end with { Output = null };
+            _run = null;
         }
     }
 }

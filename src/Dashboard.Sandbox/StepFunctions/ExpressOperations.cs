@@ -21,7 +21,7 @@ internal sealed class ExpressOperations(VersionStore versions, ExecutionStore ex
         }
 
         var execution = executions.Start(request.Text("stateMachineArn"), request.TextOrNull("name"), request.TextOrNull("input"));
-        var end = await execution.Run!.Completion.WaitAsync(cancellationToken);
+        var end = await execution.Completion.WaitAsync(cancellationToken);
         var whole = request.TextOrNull("includedData") != "METADATA_ONLY";
         var details = new JsonObject { ["included"] = whole };
         var took = (int)Math.Ceiling((end.At - execution.Identity.StartTime).TotalMilliseconds / Milliseconds) * Milliseconds;

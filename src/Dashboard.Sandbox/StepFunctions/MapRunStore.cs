@@ -51,17 +51,17 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions, TimeProv
     public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, MapRunChildEnd? before, CancellationToken cancellationToken)
     {
         var execution = before is null ? executions.StartChild(_byArn[run.Arn], child) : RunAgain(before);
-        var running = execution.Run!;
+        var completion = execution.Completion;
         try
         {
-            await running.Completion.WaitAsync(cancellationToken);
+            await completion.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            running.Stop(null, null);
+            execution.Run?.Stop(null, null);
         }
 
-        return new MapRunChildEnd(running.Identity, await running.Completion);
+        return new MapRunChildEnd(execution.Identity, await completion);
     }
 
     private ExecutionRecord RunAgain(MapRunChildEnd before)

@@ -13,6 +13,9 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
     // A page has up to 10,000 lines; who writes more while one looks is caught up with at the next look.
     private const int MostPages = 5;
 
+    // AWS goes through a long log piece by piece, a call each.
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<string, EcsTaskDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly RecentPages _pages = new();
 
@@ -97,9 +100,32 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
         return before with { Lines = [.. before.Lines, .. page.Lines] };
     }
 
-    /// <summary>The lines that hold a text.</summary>
-    public Task<LogHits> FindAsync(LogPlace place, string text, int most, CancellationToken cancellationToken = default) =>
-        logs.FindAsync(place.Group!, place.Stream!, text, most, cancellationToken);
+    /// <summary>The lines that hold a text, upper and lower case told apart.</summary>
+    /// <param name="most">Lines at most.</param>
+    public async Task<LogHits> FindAsync(LogPlace place, string text, int most, CancellationToken cancellationToken = default)
+    {
+        var lines = new List<LogLine>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestSearch);
+        try
+        {
+            await foreach (var line in logs.SearchAsync(new LogSearch(place.Group!, Quote(text), LogStreams: [place.Stream!]), limit.Token))
+            {
+                if (lines.Count == most)
+                {
+                    return new LogHits(lines, true);
+                }
+
+                lines.Add(new LogLine(line.At, line.Message));
+            }
+
+            return new LogHits(lines, false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new LogHits(lines, true);
+        }
+    }
 
     /// <summary>The whole log, page by page.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> ReadAllAsync(LogPlace place, CancellationToken cancellationToken = default) =>
@@ -119,6 +145,9 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
 
         return new LogPiece([.. lines.SkipLast(known)], IsWhole(lines, position.Limit), forward);
     }
+
+    // In quotation marks a pattern is one text, whatever signs it holds.
+    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     // Fewer lines than asked for, and not because the page was full of bytes: there are no more before.
     private static bool IsWhole(IReadOnlyList<LogLine> lines, int? limit) => lines.Count < limit && lines.Sum(l => (long)l.Message.Length) < 250_000;

@@ -29,6 +29,13 @@ public sealed class RefusalsTests
     [InlineData("""{"Type":"Map","QueryLanguage":"JSONata","Next":"E","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","Output":1,"End":true}}}}""", "The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage at /States/X/ItemProcessor/States/I")]
     public void A_state_is_refused_in_AWSs_words(string state, string message) => Assert.Equal([$"{Schema}: {message}"], Some.Errors(Some.Machine(state)));
 
+    [Theory]
+    [InlineData("jsonpath", """{"Type":"Pass","Next":"E","Output":1}""", "Value should be one of the following: [JSONPath, JSONata] at /States/X/QueryLanguage")]
+    [InlineData("JSONPath", """{"Type":"Pass","Next":"E","InputPath":"$"}""", "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/X")]
+    [InlineData("JSONata", """{"Type":"Pass","Next":"E","InputPath":"$"}""", "The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/X")]
+    public void A_state_speaks_JSONata_in_a_machine_that_does(string language, string state, string message) =>
+        Assert.Equal([$"{Schema}: {message}"], Some.Errors(Some.Machine($$"""{"QueryLanguage":"{{language}}",{{state[1..]}}""", "JSONata")));
+
     // Measured on AWS and published by users.
     [Theory]
     [InlineData("{% a[1,2) %}", "INVALID_JSONATA_EXPRESSION: Expected \"]\", got \",\"")]
