@@ -25,7 +25,9 @@ internal sealed class Account
         Versions = new VersionStore(StateMachines, Time);
         Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions, Time);
-        Executions.Left = MapRuns.Forget;
+        Executions.Left += MapRuns.Forget;
+        Executions.Left += e => Tasks.Forget(e.Arn);
+        Executions.Left += e => Logs.Forget(e.Arn);
         Activities = new ActivityStore(Arns, Time, TaskTokens);
         StepFunctions = new Dictionary<string, Operation>(
         [

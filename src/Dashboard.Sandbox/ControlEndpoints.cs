@@ -68,6 +68,9 @@ internal static class ControlEndpoints
         Now = account.Time.GetUtcNow(),
         StateMachines = account.StateMachines.All.Count(),
         Executions = account.Executions.Count,
+        Tasks = account.Tasks.Count,
+        LogStreams = account.Logs.StreamCount,
+        TaskTokens = account.TaskTokens.Count,
         account.ScheduleRunner.Undelivered,
         account.SeededUntil,
     };

@@ -26,6 +26,8 @@ internal sealed class DemoBook(StateMachineStore machines)
     public void Add(string execution, string machine, string seed, DemoEnding ending, int shortest, int longest) =>
         _runs[execution] = New(machine, seed, ending, shortest, longest);
 
+    public void Forget(string execution) => _runs.TryRemove(execution, out _);
+
     public TaskRule? RuleFor(TaskOrigin origin)
     {
         if (!_runs.TryGetValue(origin.RootExecution, out var run) && IsPast)

@@ -31,6 +31,7 @@ internal sealed class DemoOperator(Account account, SimulatedTime clock) : IDisp
     public void Begin(TimeProvider real)
     {
         account.Rules.Otherwise = _book.RuleFor;
+        account.Executions.Left += e => _book.Forget(e.Identity.Name);
         var now = real.GetUtcNow();
         foreach (var (at, act) in Plan(clock.GetUtcNow(), now).Where(p => p.At <= now).OrderBy(p => p.At))
         {

@@ -24,6 +24,12 @@ internal sealed class SandboxTask
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The execution with which it leaves; null for one that nobody keeps.</summary>
+    public required string? Execution { get; init; }
+
+    /// <summary>Its execution has left before it stopped: what it still writes is not kept.</summary>
+    public bool IsForgotten { get; set; }
+
     /// <summary>What will happen to it; null once it is STOPPED.</summary>
     public TaskTimeline? Timeline { get; set; }
 

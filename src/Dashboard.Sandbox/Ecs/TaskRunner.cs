@@ -145,10 +145,9 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
 
     private void Write(SandboxTask task, TaskContainer container, string text)
     {
-        if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix })
+        if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix } && !task.IsForgotten)
         {
-            var (now, into) = (time.GetUtcNow(), logs.FindGroup(group) ?? logs.Create(group));
-            logs.Write(into, into.Open($"{prefix}/{container.Definition.Name}/{task.Id}", now), now, text);
+            logs.Append(group, $"{prefix}/{container.Definition.Name}/{task.Id}", task.Execution, text);
         }
     }
 }

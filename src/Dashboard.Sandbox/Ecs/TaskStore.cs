@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Protocol;
@@ -6,18 +7,22 @@ using Dashboard.Sandbox.Rules;
 
 namespace Dashboard.Sandbox.Ecs;
 
-/// <summary>All tasks; those that stopped leave after an hour, as on AWS.</summary>
+/// <summary>All tasks; those that stopped leave after an hour, as on AWS, or with the execution that started them.</summary>
 internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStore definitions, ClusterStore clusters, TaskRunner runner)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, SandboxTask> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<SandboxTask>> _byExecution = new(StringComparer.Ordinal);
     private DateTimeOffset _cleaned;
+
+    public int Count => _tasks.Count;
 
     /// <summary>Starts one task.</summary>
     /// <param name="request">The members of RunTask, camel case.</param>
     /// <exception cref="AwsErrorException">Where AWS refuses the request.</exception>
-    public SandboxTask Run(JsonObject request, TaskRule? rule = null)
+    /// <param name="execution">The ARN of the execution with which the task leaves.</param>
+    public SandboxTask Run(JsonObject request, TaskRule? rule = null, string? execution = null)
     {
         var cluster = clusters.Get(request["cluster"]?.ToString());
         var name = request["taskDefinition"]?.ToString() ?? throw new AwsErrorException("InvalidParameterException", "TaskDefinition can not be blank.");
@@ -46,12 +51,18 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
             Definition = definition,
             Containers = [.. definition.Containers.Select(c => new TaskContainer(c))],
             Request = JsonSerializer.SerializeToUtf8Bytes(request, Wire.Json),
+            Execution = execution,
             StartedBy = request["startedBy"]?.ToString(),
             AvailabilityZone = arns.Region + (id[0] % 2 == 0 ? "a" : "c"),
             CreatedAt = time.GetUtcNow(),
         };
         Clean();
         _tasks[task.Arn] = task;
+        if (execution is not null)
+        {
+            _byExecution.AddOrUpdate(execution, static (_, t) => [t], static (_, others, t) => others.Add(t), task);
+        }
+
         runner.Start(task, rule);
         return task;
     }
@@ -73,6 +84,22 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
 
     public void Stop(SandboxTask task, string reason) => runner.Stop(task, "UserInitiated", reason);
 
+    /// <summary>The execution has left: its tasks do too, those that still run an hour after they stop.</summary>
+    public void Forget(string execution)
+    {
+        if (_byExecution.TryRemove(execution, out var tasks))
+        {
+            foreach (var task in tasks)
+            {
+                task.IsForgotten = true;
+                if (task.Stopped.IsCompleted)
+                {
+                    _tasks.TryRemove(task.Arn, out _);
+                }
+            }
+        }
+    }
+
     private void Clean()
     {
         var now = time.GetUtcNow();
@@ -85,6 +112,10 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
         foreach (var task in _tasks.Values.Where(t => t.Stopped.IsCompleted && t.StoppedAt + Kept < now))
         {
             _tasks.TryRemove(task.Arn, out _);
+            if (task.Execution is { } execution && _byExecution.TryGetValue(execution, out var tasks) && tasks.All(t => !_tasks.ContainsKey(t.Arn)))
+            {
+                _byExecution.TryRemove(execution, out _);
+            }
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
         var request = ((JsonObject)Wire.Camel(JsonNode.Parse(call.Parameters) as JsonObject ?? [])!).With("startedBy", startedBy);
         try
         {
-            return tasks.Run(request, rules.For(Origin(call)));
+            var execution = executions.Find(call.Execution.ExecutionArn)!;
+            return tasks.Run(request, rules.For(Origin(call, execution)), execution.IsKept ? execution.Arn : null);
         }
         catch (AwsErrorException error)
         {
@@ -48,9 +49,9 @@ internal sealed class EcsIntegration(TaskStore tasks, TaskRules rules, Execution
         }
     }
 
-    private TaskOrigin Origin(TaskCall call)
+    private static TaskOrigin Origin(TaskCall call, ExecutionRecord execution)
     {
-        var root = executions.Find(call.Execution.ExecutionArn)!.Root.Identity;
+        var root = execution.Root.Identity;
         // A child of a Map Run belongs to the state machine of the Map: Nightly, not Nightly/label.
         return new TaskOrigin(call.Execution.StateMachineName.Split('/')[0], call.Execution.Name, call.StateName, call.Attempt)
         {

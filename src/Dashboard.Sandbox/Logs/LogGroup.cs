@@ -16,12 +16,16 @@ internal sealed class LogGroup(string name, DateTimeOffset createdAt, int? reten
 
     public Tags Tags { get; } = new();
 
+    public int StreamCount => _streams.Count;
+
     public IEnumerable<LogStream> Streams => _streams.Values.OrderBy(s => s.Name, StringComparer.Ordinal);
 
     public LogStream? Find(string stream) => _streams.GetValueOrDefault(stream);
 
     /// <summary>False where the stream is there already.</summary>
     public bool TryCreate(string stream, DateTimeOffset now) => _streams.TryAdd(stream, new LogStream(stream, now));
+
+    public void Remove(string stream) => _streams.TryRemove(stream, out _);
 
     public LogStream Open(string stream, DateTimeOffset now) => _streams.GetOrAdd(stream, n => new LogStream(n, now));
 }

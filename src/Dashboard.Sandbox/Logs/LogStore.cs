@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.Logs;
@@ -7,10 +8,13 @@ namespace Dashboard.Sandbox.Logs;
 internal sealed class LogStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<(LogGroup Group, string Stream)>> _byExecution = new(StringComparer.Ordinal);
     private long _written;
 
     /// <summary>A line has arrived.</summary>
     public event Action<LogGroup, LogStream, LogEvent>? Arrived;
+
+    public int StreamCount => _groups.Values.Sum(g => g.StreamCount);
 
     public IEnumerable<LogGroup> Groups => _groups.Values.OrderBy(g => g.Name, StringComparer.Ordinal);
 
@@ -23,6 +27,35 @@ internal sealed class LogStore(TimeProvider time)
     }
 
     public LogGroup? FindGroup(string name) => _groups.GetValueOrDefault(name);
+
+    /// <summary>Writes a line of a container into its stream; group and stream are made where they are missing.</summary>
+    /// <param name="execution">The ARN of the execution with which the stream leaves; null for one that stays.</param>
+    public void Append(string group, string stream, string? execution, string message)
+    {
+        var (into, now) = (FindGroup(group) ?? Create(group), time.GetUtcNow());
+        if (into.Find(stream) is not { } open)
+        {
+            open = into.Open(stream, now);
+            if (execution is not null)
+            {
+                _byExecution.AddOrUpdate(execution, static (_, s) => [s], static (_, others, s) => others.Add(s), (into, stream));
+            }
+        }
+
+        Write(into, open, now, message);
+    }
+
+    /// <summary>The execution has left: the lines of its tasks do too.</summary>
+    public void Forget(string execution)
+    {
+        if (_byExecution.TryRemove(execution, out var streams))
+        {
+            foreach (var (group, stream) in streams)
+            {
+                group.Remove(stream);
+            }
+        }
+    }
 
     public void Delete(string name)
     {

@@ -30,8 +30,22 @@ internal sealed class ActivityStore(Arns arns, TimeProvider time, TaskTokens tok
         var activity = _activities.GetValueOrDefault(call.Resource)
             ?? throw new StatesErrorException("States.Runtime", $"Activity Does Not Exist: '{call.Resource}'", TaskFailureKind.SubmitFailed);
         using var callback = tokens.Open(call.TaskToken, progress);
+        LetGoOfOver(activity);
         activity.Scheduled.Writer.TryWrite(new ActivityTask(callback, call.Parameters));
         return await callback.Answer.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the tasks out that no worker came for in time: where none ever comes they would only become more.</summary>
+    private void LetGoOfOver(ActivityRecord activity)
+    {
+        while (activity.Scheduled.Reader.TryPeek(out var oldest) && !tokens.IsWaiting(oldest.Callback.Token) && activity.Scheduled.Reader.TryRead(out var taken))
+        {
+            if (tokens.IsWaiting(taken.Callback.Token))
+            {
+                // A worker was quicker with the oldest.
+                activity.Scheduled.Writer.TryWrite(taken);
+            }
+        }
     }
 
     /// <summary>The next task that still waits; null when a minute brought none.</summary>

@@ -37,6 +37,9 @@ internal sealed class ExecutionRecord
 
     public string Arn => Identity.ExecutionArn;
 
+    /// <summary>Express executions are gone with their end, but for the children of a Map Run.</summary>
+    public bool IsKept => !Machine.IsExpress || MapRun is not null;
+
     /// <summary>Null while it is being made, and once it has succeeded.</summary>
     public StateMachineExecution? Run
     {

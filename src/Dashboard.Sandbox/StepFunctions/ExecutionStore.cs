@@ -21,7 +21,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     public ITaskService? Tasks { get; set; }
 
     /// <summary>Tells of a finished execution that leaves, for there are too many.</summary>
-    public Action<ExecutionRecord>? Left { get; set; }
+    public event Action<ExecutionRecord>? Left;
 
     /// <summary>Runs the children of distributed Maps; set once, for the same reason.</summary>
     public IMapRunHost? MapRuns { get; set; }
@@ -168,7 +168,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         ended.Settle();
         lock (_gate)
         {
-            if (ended is { Machine.IsExpress: true, MapRun: null })
+            if (!ended.IsKept)
             {
                 _byArn.Remove(ended.Arn);
                 return;

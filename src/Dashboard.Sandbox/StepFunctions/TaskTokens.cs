@@ -9,6 +9,8 @@ internal sealed class TaskTokens
 {
     private readonly ConcurrentDictionary<string, TaskCallback> _waiting = new(StringComparer.Ordinal);
 
+    public int Count => _waiting.Count;
+
     public TaskCallback Open(string token, ITaskProgress progress) => _waiting[token] = new TaskCallback(this, token, progress);
 
     public bool IsWaiting(string token) => _waiting.ContainsKey(token);

@@ -31,7 +31,10 @@ public sealed record ExecutionPicture
     /// <summary>What ECS says of the tasks that run now, by ARN.</summary>
     public ImmutableDictionary<string, EcsTask> RunningTasks { get; init; } = ImmutableDictionary<string, EcsTask>.Empty;
 
-    /// <summary>When AWS was last asked.</summary>
+    /// <summary>How long the machine and its states usually take, as of the first look.</summary>
+    public UsualDurations Usual { get; init; } = UsualDurations.None;
+
+    /// <summary>When AWS was last asked, or the archive where that knows all.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
     public bool IsClosed => Snapshot.Status is not (ExecutionStatus.Running or ExecutionStatus.PendingRedrive or ExecutionStatus.Unknown);

@@ -6,6 +6,7 @@ public static class LiveServices
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection(ExecutionFeedOptions.Section).Get<ExecutionFeedOptions>() ?? new ExecutionFeedOptions())
         .AddSingleton<ExitCodePolicies>()
+        .AddSingleton<ExecutionHistories>()
         .AddSingleton<ExecutionReader>()
         .AddSingleton<ExecutionFeed>()
         .AddSingleton<ContainerLogs>()

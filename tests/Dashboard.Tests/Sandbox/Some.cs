@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dashboard.Sandbox;
 
 namespace Dashboard.Tests.Sandbox;
 
@@ -42,9 +43,9 @@ internal static class Some
         $$$$"""{"StartAt":"子","States":{"子":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution{{{{pattern}}}}","Parameters":{"StateMachineArn":"{{{{MachineArn}}}}{{{{child}}}}","Name":"child-1","Input":{"a":1}},"End":true}}}""";
 
     /// <summary>A cluster, a log group and the task definition <c>job</c> of one container <c>main</c>.</summary>
-    public static async Task<SandboxCaller> WithEcsAsync(string command = "echo 開始; sleep 60; exit 0", string image = "busybox")
+    public static async Task<SandboxCaller> WithEcsAsync(string command = "echo 開始; sleep 60; exit 0", string image = "busybox", SandboxOptions? options = null)
     {
-        var sandbox = await SandboxCaller.StartAsync();
+        var sandbox = await SandboxCaller.StartAsync(options);
         await sandbox.EcsAsync("CreateCluster", new { clusterName = "batch" });
         await sandbox.LogsAsync("CreateLogGroup", new { logGroupName = "/ecs/job" });
         await sandbox.EcsAsync("RegisterTaskDefinition", new

@@ -22,8 +22,8 @@ internal sealed record Evaluation(JsonNode? Data, Strand Strand, MapItem? Item =
 
     /// <summary>Follows a path as payload templates do: past the end of an array they read null.</summary>
     /// <exception cref="FormatException">It is not a path.</exception>
-    public bool TryFill(string path, out JsonNode? value) =>
-        TrySelect(path, out value, out _) || (TryRoot(path, out var rest, out var root) && rest.IsPastEnd(root));
+    public bool TryFill(string path, out JsonNode? value, out string? reason) =>
+        TrySelect(path, out value, out reason) || (TryRoot(path, out var rest, out var root) && rest.IsPastEnd(root));
 
     private bool TryRoot(string path, out JsonPath rest, out JsonNode? root)
     {

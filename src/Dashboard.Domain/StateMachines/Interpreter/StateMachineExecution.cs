@@ -137,7 +137,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
         if (definition.TimeoutSeconds is { } seconds)
         {
             await ExecutionTurn.Settled(DelayAsync(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), _stop.Token));
-            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut"));
+            Finish(ExecutionStatus.TimedOut, HistoryWriter.Event("ExecutionTimedOut") with { Error = StatesError.Timeout });
         }
     }
 
@@ -156,7 +156,8 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
             _progress.Forget();
         }
 
-        _end = new ExecutionEnd(status, last.Output, last.Error, last.Cause, time.GetUtcNow());
+        // Of a timeout only the history tells the name.
+        _end = new ExecutionEnd(status, last.Output, status == ExecutionStatus.TimedOut ? null : last.Error, last.Cause, time.GetUtcNow());
         try
         {
             _stop.Cancel();

@@ -58,6 +58,7 @@ public class IntrinsicFunctionsTests
     [Theory]
     [InlineData("States.Format('{}', $.nope)", "The JsonPath argument for the field '$.nope' could not be found in the input '{\"n\":2}'")]
     [InlineData("States.Array( 1,States.Format('{}', $.nope) )", "The JsonPath argument for the field '$.nope' could not be found in the input '{\"n\":2}'")]
+    [InlineData("States.Format('{}', $.n[0])", "Filter: [0] can only be applied to arrays. Current context is: 2")]
     [InlineData("States.MathAdd($.n, 'x')", "Invalid arguments in States.MathAdd")]
     [InlineData("States.ArrayRange(0, 1000, 1)", "Invalid arguments in States.ArrayRange")]
     [InlineData("States.Format('{} {}', $.n)", "Invalid arguments in States.Format: number of arguments do not match the occurrences of {}.")]

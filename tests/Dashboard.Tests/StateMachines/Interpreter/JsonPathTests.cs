@@ -45,6 +45,26 @@ public class JsonPathTests
     [InlineData("$.a.b[?(@.n =~ /(/)]")]
     public void A_path_to_nowhere_is_a_fault(string path) => Assert.Equal("States.Runtime", Filled(path).Error);
 
+    // Published by users of AWS, or what its JSONPath library (Jayway's, over Jackson's nodes) says by its source.
+    [Theory]
+    [InlineData("$.nope", "No results for path: $['nope']")]
+    [InlineData("$.nope.er", "Missing property in path $['nope']")]
+    [InlineData("$.a.nope", "No results for path: $['a']['nope']")]
+    [InlineData("$.a.b[9]", "No results for path: $['a']['b'][9]")]
+    [InlineData("$.a.b[9].n", "Expected to find an object with property ['n'] in path $['a']['b'][9] but found 'null'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.")]
+    [InlineData("$.キー.x", "Expected to find an object with property ['x'] in path $['キー'] but found 'com.fasterxml.jackson.databind.node.TextNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.")]
+    [InlineData("$.a.b[0].n[0].x", "Filter: [0]['x'] can only be applied to arrays. Current context is: 1")]
+    public void A_path_to_nowhere_says_why(string path, string reason) =>
+        Assert.Equal(
+            $"An error occurred while executing the state 'A' (entered at the event id #2). Invalid path '{path}' : {reason}",
+            Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"{{{{path}}}}","End":true}}}""", Input).ToEnd().Cause);
+
+    [Fact]
+    public void A_template_over_null_is_a_fault() =>
+        Assert.Equal(
+            "An error occurred while executing the state 'A' (entered at the event id #2). Unable to apply Path transformation to null or empty input.",
+            Some.Run("""{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"$"},"End":true}}}""", "null").ToEnd().Cause);
+
     [Theory]
     [InlineData("$.a.new.er", """{"a":{"old":1,"new":{"er":9}}}""")]
     [InlineData("$.a", """{"a":9}""")]

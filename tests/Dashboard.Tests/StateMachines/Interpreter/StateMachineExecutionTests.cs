@@ -13,7 +13,7 @@ public class StateMachineExecutionTests
         var run = Some.Run("""{"StartAt":"W","TimeoutSeconds":30,"States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}""");
 
         Assert.Equal((ExecutionStatus.TimedOut, Some.Monday.AddSeconds(30)), (run.ToEnd().Status, run.Execution.End!.At));
-        Assert.Equal("ExecutionTimedOut", run.Events[^1].Type);
+        Assert.Equal(("ExecutionTimedOut", "States.Timeout", null), (run.Events[^1].Type, run.Events[^1].Error, run.Execution.End.Error));
     }
 
     [Fact]

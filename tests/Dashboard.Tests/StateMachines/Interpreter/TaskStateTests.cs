@@ -155,4 +155,16 @@ public class TaskStateTests
         Assert.Equal(error, run.ToEnd().Error);
         Assert.Equal(("States.Timeout", Some.Monday.AddSeconds(10)), (run.Single("TaskTimedOut").Error, run.Single("TaskTimedOut").Timestamp));
     }
+
+    [Theory]
+    [InlineData("ecs:runTask.sync", false)]
+    [InlineData("sqs:sendMessage.waitForTaskToken", true)]
+    public void Only_a_task_that_waits_for_it_has_a_token(string resource, bool hasToken)
+    {
+        var run = Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::{{{{resource}}}}","Parameters":{"c.$":"$$"},"End":true}}}""", tasks: new ScriptedTasks().Answers("A", "1"));
+
+        run.ToEnd();
+
+        Assert.Equal(hasToken, run.Single("TaskScheduled").Parameters!.Contains("\"Token\"", StringComparison.Ordinal));
+    }
 }

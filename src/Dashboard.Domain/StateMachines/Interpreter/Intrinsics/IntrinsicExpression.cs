@@ -93,9 +93,9 @@ internal sealed class IntrinsicExpression
         return IntrinsicFunctions.Call(name, arguments);
     }
 
-    private JsonNode? Found(string path) => _evaluation.TryFill(path, out var value)
+    private JsonNode? Found(string path) => _evaluation.TryFill(path, out var value, out var reason)
         ? value
-        : throw new FormatException($"The JsonPath argument for the field '{path}' could not be found in the input '{Json.Text(_evaluation.Data)}'");
+        : throw new FormatException(reason!.StartsWith("Filter", StringComparison.Ordinal) ? reason : $"The JsonPath argument for the field '{path}' could not be found in the input '{Json.Text(_evaluation.Data)}'");
 
     // Up to the comma or parenthesis outside of brackets.
     private string PathText()

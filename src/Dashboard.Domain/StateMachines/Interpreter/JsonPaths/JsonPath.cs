@@ -64,20 +64,14 @@ internal sealed class JsonPath
                 break;
             }
 
-            if (!step.TryStep(current, out current))
+            if (!step.TryStep(current, out var next))
             {
-                if (!IsDefinite)
-                {
-                    value = new JsonArray();
-                    return true;
-                }
-
-                reason = definite + 1 < Steps.Length && step is PropertyStep
-                    ? $"Missing property in path {Normalized(definite + 1)}"
-                    : $"No results for path: {Normalized(Steps.Length)}";
-                return false;
+                value = IsDefinite ? null : new JsonArray();
+                reason = IsDefinite ? PathReason.Of(Steps, definite, current) : null;
+                return !IsDefinite;
             }
 
+            current = next;
             definite++;
         }
 
@@ -93,6 +87,4 @@ internal sealed class JsonPath
         var at = root;
         return IsDefinite && Steps is [.. var before, IndexStep] && before.All(step => step.TryStep(at, out at)) && at is JsonArray;
     }
-
-    private string Normalized(int steps) => "$" + string.Concat(Steps.Take(steps).Select(s => s.ToString()));
 }
