@@ -57,6 +57,9 @@ public static class AwsServices
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
 
+        // Some operations want "sync-" or "stream-" before the host, and no resolver knows sync-localhost. The address may come from AWS_ENDPOINT_URL too.
+        config.DisableHostPrefixInjection = Uri.TryCreate(config.ServiceURL, UriKind.Absolute, out var url) && url.IsLoopback;
+
         return config;
     }
 }

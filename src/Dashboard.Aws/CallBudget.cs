@@ -27,6 +27,7 @@ public sealed class CallBudget(TimeProvider time)
         ["DescribeTaskDefinition"] = new(25, 10),
         ["GetLogEvents"] = new(5, 5),
         ["FilterLogEvents"] = new(2.5, 2.5),
+        ["StartLiveTail"] = new(2.5, 2.5),
         ["ListSchedules"] = new(20, 5),
         ["GetSchedule"] = new(125, 125),
         ["UpdateSchedule"] = new(5, 5),

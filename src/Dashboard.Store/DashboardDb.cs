@@ -1,4 +1,5 @@
 using Dashboard.Store.Audit;
+using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,6 +13,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
 
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
+    public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
+
     // SQLite cannot order by DateTimeOffset; milliseconds since 1970 it can.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
@@ -24,7 +27,16 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             audit.HasIndex(r => r.At);
             audit.HasIndex(r => r.Target);
         });
-        modelBuilder.Entity<ArchivedOutcome>(outcome => outcome.HasKey(o => o.ExecutionArn));
+        modelBuilder.Entity<ArchivedOutcome>(outcome =>
+        {
+            outcome.HasKey(o => o.ExecutionArn);
+            outcome.HasIndex(o => new { o.MachineArn, o.StartedAt });
+        });
+        modelBuilder.Entity<ArchivedHistory>(history =>
+        {
+            history.HasKey(h => h.ExecutionArn);
+            history.HasIndex(h => h.ArchivedAt);
+        });
     }
 
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, long>(

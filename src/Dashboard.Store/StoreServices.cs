@@ -1,4 +1,5 @@
 using Dashboard.Store.Audit;
+using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public static class StoreServices
         return services
             .AddDbContextFactory<DashboardDb>((provider, options) => options.UseSqlite($"Data Source={databaseFile(provider)}"))
             .AddSingleton<AuditLog>()
-            .AddSingleton<OutcomeArchive>();
+            .AddSingleton<OutcomeArchive>()
+            .AddSingleton<HistoryArchive>();
     }
 
     /// <summary>Brings the database up to this version, making it where there is none.</summary>

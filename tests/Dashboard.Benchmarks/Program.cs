@@ -1,26 +1,31 @@
 using Dashboard.Benchmarks;
 using Dashboard.Benchmarks.Layouts;
 
-// dotnet run -c Release --project tests/Dashboard.Benchmarks -- layout
-if (args.Length > 0 && args[0] == "layout")
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- VERB [number]
+int? Number(int at) => args.Length > at ? int.Parse(args[at], null) : null;
+switch (args.FirstOrDefault())
 {
-    await LayoutBenchmark.RunAsync();
-    return;
-}
+    // Beside elkjs and dagre.
+    case "layout":
+        await LayoutBenchmark.RunAsync();
+        break;
 
-// dotnet run -c Release --project tests/Dashboard.Benchmarks -- browser [viewers]
-if (args.Length > 0 && args[0] == "browser")
-{
-    await BrowserBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 200);
-    return;
-}
+    // [viewers]
+    case "browser":
+        await BrowserBenchmark.RunAsync(Number(1) ?? 200);
+        break;
 
-// dotnet run -c Release --project tests/Dashboard.Benchmarks -- together [executions]
-if (args.Length > 0 && args[0] == "together")
-{
-    await TogetherBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000);
-    return;
-}
+    case "projection":
+        await ProjectionBenchmark.RunAsync();
+        break;
 
-// dotnet run -c Release --project tests/Dashboard.Benchmarks -- [executions in the sandbox] [executions on moto, 0 for none]
-await ExecutionBenchmark.RunAsync(args.Length > 0 ? int.Parse(args[0], null) : 10_000, args.Length > 1 ? int.Parse(args[1], null) : 300);
+    // [executions at once]
+    case "together":
+        await TogetherBenchmark.RunAsync(Number(1) ?? 10_000);
+        break;
+
+    // [executions in the sandbox] [executions on moto, 0 for none]
+    default:
+        await ExecutionBenchmark.RunAsync(Number(0) ?? 10_000, Number(1) ?? 300);
+        break;
+}

@@ -19,7 +19,7 @@ internal sealed class ScriptedExecution(string arn, string definition)
         lock (_events)
         {
             var id = _events.Count + 1;
-            var e = new JsonObject { ["id"] = id, ["previousEventId"] = id <= 2 ? 0 : id - 1, ["type"] = type, ["timestamp"] = 1_750_000_000 + id };
+            var e = new JsonObject { ["id"] = id, ["previousEventId"] = id <= 2 ? 0 : id - 1, ["type"] = type, ["timestamp"] = 1_795_391_000 + id };
             if (details is not null)
             {
                 e[details] = System.Text.Json.JsonSerializer.SerializeToNode(values);
@@ -49,7 +49,7 @@ internal sealed class ScriptedExecution(string arn, string definition)
 
     public object Answer(string operation, JsonObject body) => operation switch
     {
-        "DescribeExecution" => new { executionArn = arn, stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = arn.Split(':')[^1], status = Status, startDate = 1_750_000_000, redriveCount = RedriveCount, input = Input },
+        "DescribeExecution" => new { executionArn = arn, stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = arn.Split(':')[^1], status = Status, startDate = 1_795_391_000, redriveCount = RedriveCount, input = Input },
         "DescribeStateMachineForExecution" => new { stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = "Pare", definition, roleArn = "arn:r", updateDate = 1_740_000_000 },
         "GetExecutionHistory" => History((bool?)body["reverseOrder"] == true, (int)body["maxResults"]!, (int?)body["nextToken"]?.GetValue<string>().Length ?? 0),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),

@@ -6,12 +6,14 @@ Needs the built sandbox, aws, boto3 and node (npm fetches the JavaScript clients
 
     dotnet build src/Dashboard.Sandbox && tools/clients/run.py [cli] [boto3] [js]
 """
+import contextlib
 import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -38,17 +40,38 @@ class Sandbox:
         self.process.terminate()
         self.process.wait()
 
+    def write(self, step, known):
+        """Calls an operation from another side, as a container that writes while its log is followed."""
+        body = json.dumps(filled(step["input"], known | {"now": int(time.time() * 1000)})).encode()
+        headers = {"X-Amz-Target": f"{TARGETS[step['service']]}.{step['operation']}", "Content-Type": "application/x-amz-json-1.1"}
+        urllib.request.urlopen(urllib.request.Request(self.address, body, headers)).close()
+
     def operations(self):
         with urllib.request.urlopen(self.address + "/_sandbox/operations") as answer:
             return set(json.load(answer))
 
 
-def with_boto3(address):
-    clients = {s: boto3.client(s, endpoint_url=address, config=botocore.config.Config(inject_host_prefix=False)) for s in TARGETS}
+def until_a_line(events):
+    """What a stream says, by kind, until it shows a line."""
+    seen = {}
+    for event in events:
+        seen |= event
+        if event.get("sessionUpdate", {}).get("sessionResults"):
+            break
+    events.close()
+    return seen
 
-    def call(service, operation, given):
+
+def with_boto3(address):
+    # No resolver knows sync-127.0.0.1, so a call that keeps the prefix takes the sandbox for its proxy.
+    settings = {False: {"inject_host_prefix": False}, True: {"inject_host_prefix": True, "proxies": {"http": address}}}
+    clients = {(s, p): boto3.client(s, endpoint_url=address, config=botocore.config.Config(**c)) for s in TARGETS for p, c in settings.items()}
+
+    def call(service, operation, given, prefix):
         try:
-            answer = getattr(clients[service], xform_name(operation))(**given)
+            answer = getattr(clients[service, prefix], xform_name(operation))(**given)
+            if "responseStream" in answer:
+                answer |= until_a_line(answer.pop("responseStream"))
         except botocore.exceptions.ClientError as error:
             return None, error.response["Error"]["Code"]
         except (botocore.exceptions.BotoCoreError, AttributeError) as error:
@@ -60,14 +83,23 @@ def with_boto3(address):
 
 
 def with_cli(address):
-    def call(service, operation, given):
-        done = subprocess.run(
-            ["aws", "--endpoint-url", address, "--output", "json", "--no-paginate", service, xform_name(operation, "-"), "--cli-input-json", json.dumps(given)],
-            capture_output=True, text=True)
-        if done.returncode == 0:
-            return json.loads(done.stdout or "{}"), None
-        code = re.search(r"An error occurred \((\w+)\)", done.stderr)
-        return None, code.group(1) if code else done.stderr.strip()
+    kept = {k: v for k, v in os.environ.items() if k not in ("AWS_DISABLE_HOST_PREFIX_INJECTION", "no_proxy", "NO_PROXY")}
+    environments = {False: os.environ | {"PYTHONUNBUFFERED": "1"}, True: kept | {"http_proxy": address, "HTTP_PROXY": address}}
+
+    def call(service, operation, given, prefix):
+        command = ["aws", "--endpoint-url", address, "--output", "json", "--no-paginate", service, xform_name(operation, "-")]
+        streams = operation == "StartLiveTail"
+        command += [a for k, v in given.items() for a in ["--" + xform_name(k, "-"), *(v if isinstance(v, list) else [v])]] if streams else ["--cli-input-json", json.dumps(given)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environments[prefix])
+        if streams and (line := process.stdout.readline()):
+            process.terminate()
+            process.communicate()
+            return {"sessionUpdate": {"sessionResults": [{"message": line.rstrip("\n")}]}}, None
+        output, complaint = process.communicate()
+        if process.returncode == 0 and not streams:
+            return json.loads(output or "{}"), None
+        code = re.search(r"An error occurred \((\w+)\)", complaint)
+        return None, code.group(1) if code else complaint.strip() or "no line"
 
     return call
 
@@ -77,8 +109,8 @@ def with_js(address):
         subprocess.run(["npm", "install", "--no-package-lock", "--silent"], cwd=HERE, check=True)
     worker = subprocess.Popen(["node", HERE / "worker.mjs", address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def call(service, operation, given):
-        worker.stdin.write(json.dumps({"service": service, "operation": operation, "input": given}) + "\n")
+    def call(service, operation, given, prefix):
+        worker.stdin.write(json.dumps({"service": service, "operation": operation, "input": given, "prefix": prefix}) + "\n")
         worker.stdin.flush()
         result = json.loads(worker.stdout.readline())
         return result.get("answer"), result.get("error")
@@ -97,6 +129,8 @@ def at(answer, path):
 
 def filled(value, known):
     if isinstance(value, str):
+        if whole := re.fullmatch(r"\$\{(\w+)\}", value):
+            return known[whole.group(1)]
         return re.sub(r"\$\{(\w+)\}", lambda m: known[m.group(1)], value)
     if isinstance(value, list):
         return [filled(v, known) for v in value]
@@ -114,6 +148,24 @@ def difference(step, answer, error, known):
     return next((f"{path}: absent" for path in step.get("save", {}).values() if at(answer, path) is None), None)
 
 
+@contextlib.contextmanager
+def meanwhile(sandbox, step, known):
+    """Repeats the step's own other call as long as the step lasts."""
+    over = threading.Event()
+
+    def repeat():
+        while not over.wait(0.3):
+            sandbox.write(step["meanwhile"], known)
+
+    thread = threading.Thread(target=repeat)
+    if "meanwhile" in step:
+        thread.start()
+    yield
+    over.set()
+    if "meanwhile" in step:
+        thread.join()
+
+
 def drive(name, make):
     failed = total = 0
     known = {}
@@ -123,13 +175,14 @@ def drive(name, make):
         for step in steps:
             total += 1
             try:
-                given = filled(step.get("input", {}), known)
+                given = filled(step.get("input", {}), known | {"now": int(time.time() * 1000)})
             except KeyError as missing:
                 wrong = f"not called, because no earlier call gave {missing}"
             else:
                 patience = time.monotonic() + (30 if step.get("wait") else 0)
                 while True:
-                    answer, error = call(step["service"], step["operation"], given)
+                    with meanwhile(sandbox, step, known):
+                        answer, error = call(step["service"], step["operation"], given, step.get("prefix", False))
                     wrong = difference(step, answer, error, known)
                     if not wrong or time.monotonic() > patience:
                         break
@@ -137,7 +190,8 @@ def drive(name, make):
             if not wrong and not error:
                 known.update({k: at(answer, path) for k, path in step.get("save", {}).items()})
             failed += bool(wrong)
-            print(f"{name:6} {step['service']:14}{step['operation']:35}{wrong or 'ok' + (' (' + error + ')' if error else '')}", flush=True)
+            prefixed = " with its host prefix" if step.get("prefix") else ""
+            print(f"{name:6} {step['service']:14}{step['operation'] + prefixed:50}{wrong or 'ok' + (' (' + error + ')' if error else '')}", flush=True)
         called = {f"{TARGETS[s['service']]}.{s['operation']}" for s in steps}
         for operation in sorted(sandbox.operations() - called):
             failed, total = failed + 1, total + 1

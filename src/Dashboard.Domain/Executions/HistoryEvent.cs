@@ -65,6 +65,9 @@ public sealed record HistoryEvent
 
     public string? WorkerName { get; init; }
 
+    /// <summary>Nothing follows it, unless the execution is redriven.</summary>
+    public bool IsEnd => Type is "ExecutionSucceeded" or "ExecutionFailed" or "ExecutionAborted" or "ExecutionTimedOut";
+
     /// <summary>Variable name to JSON text.</summary>
     public IReadOnlyDictionary<string, string>? AssignedVariables { get; init; }
 }

@@ -147,7 +147,7 @@ internal sealed class TaskRunner(TimeProvider time, LogStore logs, TimeSpan star
     {
         if (container.Definition is { LogGroup: { } group, LogPrefix: { } prefix } && !task.IsForgotten)
         {
-            logs.Open(group, $"{prefix}/{container.Definition.Name}/{task.Id}", task.Execution).Write(new LogEvent(time.GetUtcNow(), text));
+            logs.Append(group, $"{prefix}/{container.Definition.Name}/{task.Id}", task.Execution, text);
         }
     }
 }

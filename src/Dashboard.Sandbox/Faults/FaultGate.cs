@@ -18,6 +18,9 @@ internal sealed class FaultGate(Account account, CancellationToken stopping)
         var fault = account.Quotas.TryTake(api) ? settings is null ? CallFault.None : plan.Next(settings) : CallFault.Throttled;
         account.Requests.Add(api, fault);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+
+        // What waits or streams ends with the server too, which would otherwise wait for it.
+        context.RequestAborted = gone.Token;
         try
         {
             await MeetAsync(context, next, api, fault, TimeSpan.FromSeconds(settings?.SlowSeconds ?? 0), gone.Token);
@@ -36,10 +39,10 @@ internal sealed class FaultGate(Account account, CancellationToken stopping)
                 await next(context);
                 break;
             case CallFault.Throttled:
-                await ServiceErrors.WriteAsync(context, api, ServiceErrors.Throttled(api));
+                await ErrorAnswer.WriteAsync(context, api, ServiceErrors.Throttled(api));
                 break;
             case CallFault.ServerError:
-                await ServiceErrors.WriteAsync(context, api, ServiceErrors.Failed(api));
+                await ErrorAnswer.WriteAsync(context, api, ServiceErrors.Failed(api));
                 break;
             case CallFault.Timeout:
                 await Task.Delay(Timeout.Infinite, gone);

@@ -67,6 +67,12 @@ internal sealed class NestedExecutionIntegration(ExecutionStore executions)
     private static JsonObject Description(ExecutionRecord child, bool parsed)
     {
         var json = (JsonObject)Wire.Pascal(ExecutionJson.Describe(child, child.End!.At))!;
+        if (child.Status == ExecutionStatus.TimedOut)
+        {
+            // DescribeExecution leaves it out; a parent is told.
+            json["Error"] = "States.Timeout";
+        }
+
         json["StartDate"] = Wire.Milliseconds(child.Identity.StartTime);
         json["StopDate"] = Wire.Milliseconds(child.End!.At);
         foreach (var name in parsed ? (string[])["Input", "Output"] : [])

@@ -22,6 +22,9 @@ internal sealed class LogGroup(string name, DateTimeOffset createdAt, int? reten
 
     public LogStream? Find(string stream) => _streams.GetValueOrDefault(stream);
 
+    /// <summary>False where the stream is there already.</summary>
+    public bool TryCreate(string stream, DateTimeOffset now) => _streams.TryAdd(stream, new LogStream(stream, now));
+
     public void Remove(string stream) => _streams.TryRemove(stream, out _);
 
     public LogStream Open(string stream, DateTimeOffset now) => _streams.GetOrAdd(stream, n => new LogStream(n, now));

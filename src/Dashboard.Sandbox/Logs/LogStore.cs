@@ -8,8 +8,11 @@ namespace Dashboard.Sandbox.Logs;
 internal sealed class LogStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<string, ImmutableArray<(LogGroup Group, string Stream)>> _byExecution = new(StringComparer.Ordinal);
+    private long _written;
+
+    /// <summary>A line has arrived.</summary>
+    public event Action<LogGroup, LogStream, LogEvent>? Arrived;
 
     public int StreamCount => _groups.Values.Sum(g => g.StreamCount);
 
@@ -25,22 +28,21 @@ internal sealed class LogStore(TimeProvider time)
 
     public LogGroup? FindGroup(string name) => _groups.GetValueOrDefault(name);
 
-    /// <summary>The stream of one container; its group is made where it is missing.</summary>
+    /// <summary>Writes a line of a container into its stream; group and stream are made where they are missing.</summary>
     /// <param name="execution">The ARN of the execution with which the stream leaves; null for one that stays.</param>
-    public LogStream Open(string group, string stream, string? execution)
+    public void Append(string group, string stream, string? execution, string message)
     {
-        var found = FindGroup(group) ?? Create(group);
-        if (found.Find(stream) is { } open)
+        var (into, now) = (FindGroup(group) ?? Create(group), time.GetUtcNow());
+        if (into.Find(stream) is not { } open)
         {
-            return open;
+            open = into.Open(stream, now);
+            if (execution is not null)
+            {
+                _byExecution.AddOrUpdate(execution, static (_, s) => [s], static (_, others, s) => others.Add(s), (into, stream));
+            }
         }
 
-        if (execution is not null)
-        {
-            _byExecution.AddOrUpdate(execution, static (_, s) => [s], static (_, others, s) => others.Add(s), (found, stream));
-        }
-
-        return found.Open(stream, time.GetUtcNow());
+        Write(into, open, now, message);
     }
 
     /// <summary>The execution has left: the lines of its tasks do too.</summary>
@@ -63,16 +65,15 @@ internal sealed class LogStore(TimeProvider time)
         }
     }
 
-    /// <param name="nameOrArn">A name, or an ARN with or without the closing <c>:*</c>.</param>
-    public LogGroup Group(string nameOrArn) => FindGroup(Name(nameOrArn)) ?? throw NoGroup();
+    /// <param name="nameOrArn">A name, or an ARN.</param>
+    public LogGroup Group(string nameOrArn) => FindGroup(LogGroupArn.Name(nameOrArn) ?? nameOrArn) ?? throw NoGroup();
+
+    public void Write(LogGroup group, LogStream stream, DateTimeOffset timestamp, string message)
+    {
+        var line = new LogEvent(timestamp, message, time.GetUtcNow(), Interlocked.Increment(ref _written));
+        stream.Write(line);
+        Arrived?.Invoke(group, stream, line);
+    }
 
     private static AwsErrorException NoGroup() => new("ResourceNotFoundException", "The specified log group does not exist.");
-
-    private static string Name(string nameOrArn)
-    {
-        const string Mark = ":log-group:";
-        var at = nameOrArn.IndexOf(Mark, StringComparison.Ordinal);
-        var name = at < 0 ? nameOrArn : nameOrArn[(at + Mark.Length)..];
-        return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
-    }
 }

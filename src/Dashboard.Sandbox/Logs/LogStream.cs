@@ -1,6 +1,6 @@
 namespace Dashboard.Sandbox.Logs;
 
-/// <summary>The lines of one container, in the order they were written.</summary>
+/// <summary>The lines of one container, by their times.</summary>
 internal sealed class LogStream(string name, DateTimeOffset createdAt)
 {
     private readonly Lock _gate = new();
@@ -14,7 +14,13 @@ internal sealed class LogStream(string name, DateTimeOffset createdAt)
     {
         lock (_gate)
         {
-            _events.Add(line);
+            var at = _events.Count;
+            while (at > 0 && _events[at - 1].Key > line.Key)
+            {
+                at--;
+            }
+
+            _events.Insert(at, line);
         }
     }
 

@@ -8,8 +8,9 @@ internal sealed class JsonTargets
 {
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Operation> _wrapped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StreamOperation> _streams = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Operations => _operations.Keys;
+    public IEnumerable<string> Operations => _operations.Keys.Concat(_streams.Keys);
 
     /// <param name="service">The part before the point of X-Amz-Target.</param>
     public void Add(string service, IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) => Add(service, Waiting(operations));
@@ -22,6 +23,9 @@ internal sealed class JsonTargets
             _operations.Add($"{service}.{name}", operation);
         }
     }
+
+    /// <param name="target">Service and operation, as X-Amz-Target names them.</param>
+    public void Add(string target, StreamOperation operation) => _streams.Add(target, operation);
 
     /// <summary>Operations that answer at once, in the form of those that wait.</summary>
     public static IEnumerable<KeyValuePair<string, Operation>> Waiting(IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> operations) =>
@@ -40,22 +44,32 @@ internal sealed class JsonTargets
     public async Task HandleAsync(HttpContext context)
     {
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
-        JsonObject answer;
+        ErrorAnswer.Begin(context, target);
+        var events = new EventStreamWriter(context);
         try
         {
+            if (_streams.GetValueOrDefault(target) is { } stream)
+            {
+                await stream(await CheckedAsync(target, context), events, context.RequestAborted);
+                return;
+            }
+
             var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
-            answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
+            var answer = await operation(await CheckedAsync(target, context), context.RequestAborted);
+            await context.Response.WriteAsync(Wire.Text(answer), context.RequestAborted);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {
-            context.Response.StatusCode = error.Status;
-            answer = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+            await (events.HasBegun ? events.EndAsync(error) : ErrorAnswer.WriteAsync(context, target, error));
         }
+    }
 
-        await context.Response.WriteAsync(Wire.Text(answer), context.RequestAborted);
+    private static async Task<ApiRequest> CheckedAsync(string target, HttpContext context)
+    {
+        var body = await BodyAsync(context);
+        RequestModel.Check(target, body);
+        return new ApiRequest(body);
     }
 
     /// <summary>The request's JSON object; an empty body stands for one without members.</summary>

@@ -7,7 +7,7 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>Writes history events as GetExecutionHistory does: each type has its details under a name of its own.</summary>
 internal static class HistoryJson
 {
-    /// <param name="withData">False leaves inputs, outputs, parameters and causes out, as <c>includeExecutionData</c> does.</param>
+    /// <param name="withData">False leaves inputs and outputs out, as <c>includeExecutionData</c> does; parameters and causes stay.</param>
     public static JsonObject Write(HistoryEvent happened, bool withData)
     {
         var json = new JsonObject
@@ -25,7 +25,7 @@ internal static class HistoryJson
         _ when type.EndsWith("StateEntered", StringComparison.Ordinal) => "stateEnteredEventDetails",
         _ when type.EndsWith("StateExited", StringComparison.Ordinal) => "stateExitedEventDetails",
         "MapStateStarted" => "mapStateStartedEventDetails",
-        "MapRunSucceeded" or "MapRunAborted" or "TaskStateAborted" => null,
+        "MapRunSucceeded" or "MapRunAborted" or "TaskStateAborted" or "LambdaFunctionStarted" => null,
         _ when type.StartsWith("MapIteration", StringComparison.Ordinal)
             || type.StartsWith("MapRun", StringComparison.Ordinal)
             || type.StartsWith("Execution", StringComparison.Ordinal)
@@ -55,13 +55,15 @@ internal static class HistoryJson
             .With("stateMachineVersionArn", e.StateMachineVersionArn)
             .With("location", e.Location)
             .With("workerName", e.WorkerName)
-            .With("error", e.Error);
+            .With("error", e.Error)
+            .With("cause", e.Cause)
+            .With("parameters", e.Parameters);
         return withData ? WithData(details, e) : details;
     }
 
     private static JsonObject WithData(JsonObject details, HistoryEvent e)
     {
-        details.With("input", e.Input).With("output", e.Output).With("cause", e.Cause).With("parameters", e.Parameters);
+        details.With("input", e.Input).With("output", e.Output);
         var untruncated = new JsonObject { ["truncated"] = false };
         if (e.Input is not null)
         {

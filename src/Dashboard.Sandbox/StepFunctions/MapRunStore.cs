@@ -51,7 +51,7 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions, TimeProv
     public async Task<MapRunChildEnd> RunChildAsync(MapRun run, MapRunChild child, MapRunChildEnd? before, CancellationToken cancellationToken)
     {
         var execution = before is null ? executions.StartChild(_byArn[run.Arn], child) : RunAgain(before);
-        var (identity, completion) = (execution.Identity, execution.Completion);
+        var completion = execution.Completion;
         try
         {
             await completion.WaitAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class MapRunStore(Arns arns, ExecutionStore executions, TimeProv
             execution.Run?.Stop(null, null);
         }
 
-        return new MapRunChildEnd(identity, await completion);
+        return new MapRunChildEnd(execution.Identity, await completion);
     }
 
     private ExecutionRecord RunAgain(MapRunChildEnd before)

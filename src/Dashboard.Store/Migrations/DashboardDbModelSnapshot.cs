@@ -73,6 +73,34 @@ namespace Dashboard.Store.Migrations
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("Dashboard.Store.Histories.ArchivedHistory", b =>
+                {
+                    b.Property<string>("ExecutionArn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("About")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Events")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("RedriveCount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExecutionArn");
+
+                    b.HasIndex("ArchivedAt");
+
+                    b.ToTable("Histories");
+                });
+
             modelBuilder.Entity("Dashboard.Store.Outcomes.ArchivedOutcome", b =>
                 {
                     b.Property<string>("ExecutionArn")
@@ -84,19 +112,33 @@ namespace Dashboard.Store.Migrations
                     b.Property<string>("FailingState")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MachineArn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("RedriveCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("StartedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateDurations")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ExecutionArn");
+
+                    b.HasIndex("MachineArn", "StartedAt");
 
                     b.ToTable("Outcomes");
                 });

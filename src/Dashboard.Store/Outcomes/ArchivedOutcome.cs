@@ -22,4 +22,14 @@ public sealed record ArchivedOutcome
 
     /// <summary>The input's <c>AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID</c>, or what else is known of the starter.</summary>
     public string? StartedBy { get; init; }
+
+    /// <summary>The machine, without version or alias; null in rows of a version that did not keep it.</summary>
+    public string? MachineArn { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>JSON text: milliseconds by state name.</summary>
+    public string? StateDurations { get; init; }
 }

@@ -1,3 +1,5 @@
+using Dashboard.Domain.Executions;
+using Dashboard.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Store.Outcomes;
@@ -10,6 +12,25 @@ public sealed class OutcomeArchive(IDbContextFactory<DashboardDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Outcomes.AsNoTracking().Where(o => executionArns.Contains(o.ExecutionArn)).ToDictionaryAsync(o => o.ExecutionArn, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>How long a machine and its states usually take: the middle of its last executions that ended well and were not redriven.</summary>
+    public async Task<UsualDurations> UsualAsync(string machineArn, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var runs = await db.Outcomes.AsNoTracking()
+            .Where(o => o.MachineArn == machineArn && (o.Outcome == Outcome.Normal || o.Outcome == Outcome.Warning) && o.RedriveCount == 0 && o.StoppedAt != null)
+            .OrderByDescending(o => o.StartedAt).Take(UsualDurations.MostRuns).Select(o => new { o.StartedAt, o.StoppedAt, o.StateDurations }).ToListAsync(cancellationToken);
+        return UsualDurations.Of(runs.Select(r => new RunDurations((r.StoppedAt - r.StartedAt)!.Value, RunDurations.Read(r.StateDurations))));
+    }
+
+    /// <summary>What an execution is best held against: the last one of its machine before it that ended normally, else with a warning; null where none is known.</summary>
+    public async Task<string?> LastGoodBeforeAsync(string machineArn, DateTimeOffset startedAt, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Outcomes.AsNoTracking()
+            .Where(o => o.MachineArn == machineArn && o.StartedAt < startedAt && (o.Outcome == Outcome.Normal || o.Outcome == Outcome.Warning))
+            .OrderBy(o => o.Outcome).ThenByDescending(o => o.StartedAt).Select(o => o.ExecutionArn).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Keeps an outcome, in place of an older one of the same execution.</summary>

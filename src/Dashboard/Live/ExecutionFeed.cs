@@ -7,13 +7,24 @@ namespace Dashboard.Live;
 /// <summary>Follows executions for whoever watches them: one reader per execution, however many pages look at it or at its parents.</summary>
 public sealed class ExecutionFeed(ExecutionReader reader, ExecutionFeedOptions options, TimeProvider time, ILogger<ExecutionFeed> logger) : IAsyncDisposable
 {
+    private const int QuickLooks = 3;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ExecutionWatch> _watches = new(StringComparer.Ordinal);
     private readonly RecentExecutions _recent = new(options.KeptMegabytes);
     private bool _disposed;
 
-    /// <summary>Watches an execution until the subscription is disposed of. An ended one is looked at once more, as it may have been redriven.</summary>
+    /// <summary>Watches an execution until the subscription is disposed of. An ended one that is known costs no call; while it is watched and can be redriven, it is looked at now and then.</summary>
     public ExecutionSubscription Subscribe(string executionArn) => Subscribe(executionArn, 0);
+
+    /// <summary>Something was done to that execution, such as a redrive or a stop: who watches it sees it soon.</summary>
+    public void Hurry(string executionArn)
+    {
+        lock (_lock)
+        {
+            _watches.GetValueOrDefault(executionArn)?.Hurry(QuickLooks);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -74,32 +85,46 @@ public sealed class ExecutionFeed(ExecutionReader reader, ExecutionFeedOptions o
     {
         FeedTrouble? trouble = null;
         var pause = options.Interval;
+        var picture = watch.Latest?.Picture;
         try
         {
-            do
+            // What has ended and is known is shown as it is.
+            for (var isKnown = picture?.IsFinal == true; ; isKnown = false)
             {
-                var picture = watch.Latest?.Picture;
-                try
+                if (!isKnown)
                 {
-                    picture = await reader.ReadAsync(watch.ExecutionArn, picture, (arn, ct) => ChildAsync(watch, arn, ct), cancellationToken);
-                    (trouble, pause) = (null, options.Interval);
-                }
-                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-                {
-                    pause = trouble is null ? options.Interval : Shorter(pause * 2, options.LongestPause);
-                    trouble = Trouble(e, watch, trouble?.Since ?? time.GetUtcNow(), time.GetUtcNow() + pause);
+                    try
+                    {
+                        picture = await reader.ReadAsync(watch.ExecutionArn, picture, (arn, ct) => ChildAsync(watch, arn, ct), cancellationToken);
+                        (trouble, pause) = (null, options.Interval);
+                    }
+                    catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                    {
+                        pause = trouble is null ? options.Interval : Shorter(pause * 2, options.LongestPause);
+                        trouble = Trouble(e, watch, trouble?.Since ?? time.GetUtcNow(), time.GetUtcNow() + pause);
+                    }
+
+                    watch.Tell(new ExecutionNews(picture, trouble));
                 }
 
-                watch.Tell(new ExecutionNews(picture, trouble));
-                if (trouble is null ? picture!.IsFinal : trouble.NextTry is null)
+                if (trouble is null && picture!.IsFinal)
+                {
+                    watch.ReleaseChildren();
+                    if (!RedriveVerdict.Judge(picture.Snapshot, null, null, time.GetUtcNow()).IsAllowed)
+                    {
+                        return;
+                    }
+
+                    pause = watch.TakeQuickLook() ? options.Interval : options.RedriveInterval;
+                }
+                else if (trouble is { NextTry: null })
                 {
                     watch.ReleaseChildren();
                     return;
                 }
 
-                await Task.Delay(pause, time, cancellationToken);
+                await watch.PauseAsync(pause, time);
             }
-            while (true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,12 @@ public sealed class ExecutionFeedOptions
     /// <summary>How deep children of children are read too.</summary>
     public int Depth { get; set; } = 5;
 
+    /// <summary>Between two looks at an ended execution that somebody still watches and that can be redriven.</summary>
+    public TimeSpan RedriveInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How much room the archive of closed executions' histories may take on disk; the oldest leave.</summary>
+    public int ArchiveMegabytes { get; set; } = 1000;
+
     /// <summary>How much memory executions may take that nobody watches any more.</summary>
     public int KeptMegabytes { get; set; } = 100;
 }

@@ -31,8 +31,14 @@ public sealed record ExecutionPicture
     /// <summary>What ECS says of the tasks that run now, by ARN.</summary>
     public ImmutableDictionary<string, EcsTask> RunningTasks { get; init; } = ImmutableDictionary<string, EcsTask>.Empty;
 
-    /// <summary>When AWS was last asked.</summary>
+    /// <summary>How long the machine and its states usually take, as of the first look.</summary>
+    public UsualDurations Usual { get; init; } = UsualDurations.None;
+
+    /// <summary>When AWS was last asked, or the archive where that knows all.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The ECS task of an attempt: while it runs, ECS knows more than the history.</summary>
+    public EcsTask? TaskOf(TaskAttempt attempt) => attempt.Result.Task is { } task ? RunningTasks.GetValueOrDefault(task.TaskArn, task) : null;
 
     public bool IsClosed => Snapshot.Status is not (ExecutionStatus.Running or ExecutionStatus.PendingRedrive or ExecutionStatus.Unknown);
 

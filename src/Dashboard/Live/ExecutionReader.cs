@@ -5,12 +5,14 @@ using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.Tasks;
+using Dashboard.Store.Outcomes;
 using Microsoft.Extensions.Logging;
 
 namespace Dashboard.Live;
 
-/// <summary>Makes the next picture of an execution from the last one, asking AWS only for what is new.</summary>
-public sealed class ExecutionReader(StepFunctionsGateway stepFunctions, HistoryReader history, EcsGateway ecs, ExitCodePolicies policies, TimeProvider time, ILogger<ExecutionReader> logger)
+/// <summary>Makes the next picture of an execution from the last one, asking AWS only for what is new, and for nothing where a closed one is kept.</summary>
+public sealed class ExecutionReader(
+    StepFunctionsGateway stepFunctions, ExecutionHistories histories, EcsGateway ecs, ExitCodePolicies policies, OutcomeArchive outcomes, TimeProvider time, ILogger<ExecutionReader> logger)
 {
     /// <summary>Reads what came since <paramref name="last"/>.</summary>
     /// <param name="last">Null for the first time.</param>
@@ -19,6 +21,11 @@ public sealed class ExecutionReader(StepFunctionsGateway stepFunctions, HistoryR
     public async Task<ExecutionPicture> ReadAsync(
         string executionArn, ExecutionPicture? last, Func<string, CancellationToken, Task<ExecutionSnapshot?>> readChild, CancellationToken cancellationToken = default)
     {
+        if (last is null && await KeptAsync(executionArn, cancellationToken) is { } kept)
+        {
+            return await WithEventsAsync(kept, kept.Events, true, readChild, cancellationToken);
+        }
+
         last ??= await FirstAsync(executionArn, cancellationToken);
         if (last.IsFinal)
         {
@@ -28,25 +35,54 @@ public sealed class ExecutionReader(StepFunctionsGateway stepFunctions, HistoryR
             {
                 return last with { Detail = now, AsOf = time.GetUtcNow() };
             }
+
+            last = last with { Detail = now };
         }
 
-        var news = await history.ReadAsync(executionArn, last.Snapshot.LastEventId, cancellationToken);
-        var events = news.Count == 0 ? last.Events : last.Events.AddRange(news);
-        var snapshot = news.Count == 0 ? last.Snapshot : ExecutionProjection.Project(events, last.Policy, last.Definition);
+        var events = await histories.ReadAsync(executionArn, last.Events, cancellationToken);
+        var isNews = events.Length != last.Events.Length;
+        var picture = await WithEventsAsync(last, events, isNews, readChild, cancellationToken);
+        var isOld = picture.IsClosed
+            ? picture.Detail.Status != picture.Snapshot.Status || picture.Detail.RedriveCount != picture.Snapshot.RedriveCount
+            : picture.Snapshot.RedriveCount != last.Snapshot.RedriveCount;
+        picture = picture with
+        {
+            Detail = isNews && isOld ? await stepFunctions.DescribeExecutionAsync(executionArn, cancellationToken) : last.Detail,
+            RunningTasks = picture.IsClosed ? ImmutableDictionary<string, EcsTask>.Empty : await RunningTasksAsync(picture.Snapshot, last.RunningTasks, cancellationToken),
+        };
+        if (picture.IsClosed && isNews)
+        {
+            // DescribeExecution can lag behind the history; what is kept must be final.
+            var record = picture.Machine is { } machine && picture.Detail.Status == picture.Snapshot.Status ? new ExecutionRecord(picture.Detail, machine, picture.Policy.Text) : null;
+            await histories.KeepAsync(executionArn, events, record?.Write(), cancellationToken);
+        }
+
+        return picture;
+    }
+
+    private async Task<ExecutionPicture> WithEventsAsync(
+        ExecutionPicture last, ImmutableArray<HistoryEvent> events, bool isNews, Func<string, CancellationToken, Task<ExecutionSnapshot?>> readChild, CancellationToken cancellationToken)
+    {
+        var snapshot = isNews ? ExecutionProjection.Project(events, last.Policy, last.Definition) : last.Snapshot;
         var children = await ChildrenAsync(snapshot, readChild, cancellationToken);
-        if (children.Count > 0 && (news.Count > 0 || !Same(children, last.Children)))
+        if (children.Count > 0 && (isNews || !Same(children, last.Children)))
         {
             snapshot = ExecutionProjection.Project(events, last.Policy, last.Definition, children);
         }
 
-        var picture = last with { Events = events, Snapshot = snapshot, Children = children, AsOf = time.GetUtcNow() };
-        return picture with
+        return last with { Events = events, Snapshot = snapshot, Children = children, AsOf = time.GetUtcNow() };
+    }
+
+    // A closed execution that was looked at before, with its events but not yet projected.
+    private async Task<ExecutionPicture?> KeptAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        if (await histories.FindAsync(executionArn, cancellationToken) is not { } kept || ExecutionRecord.Read(kept) is not { } record)
         {
-            Detail = picture.IsClosed != last.IsClosed || snapshot.RedriveCount != last.Snapshot.RedriveCount
-                ? await stepFunctions.DescribeExecutionAsync(executionArn, cancellationToken)
-                : last.Detail,
-            RunningTasks = picture.IsClosed ? ImmutableDictionary<string, EcsTask>.Empty : await RunningTasksAsync(snapshot, last.RunningTasks, cancellationToken),
-        };
+            return null;
+        }
+
+        var policy = policies.Known(record.Detail.StateMachineArn) ?? ExitCodePolicy.Parse(record.Policy);
+        return (await BlankAsync(record.Detail, record.Machine, policy, cancellationToken)) with { Events = [.. kept.Events] };
     }
 
     // A picture without any event yet.
@@ -54,18 +90,20 @@ public sealed class ExecutionReader(StepFunctionsGateway stepFunctions, HistoryR
     {
         var detail = await stepFunctions.DescribeExecutionAsync(executionArn, cancellationToken);
         var machine = await MachineAsync(executionArn, cancellationToken);
-        var policy = await policies.ForAsync(detail.StateMachineArn, cancellationToken);
-        return new ExecutionPicture
-        {
-            Detail = detail,
-            Snapshot = ExecutionProjection.Project([], policy),
-            Events = [],
-            Machine = machine,
-            Definition = Definition(machine),
-            Policy = policy,
-            AsOf = time.GetUtcNow(),
-        };
+        return await BlankAsync(detail, machine, await policies.ForAsync(detail.StateMachineArn, cancellationToken), cancellationToken);
     }
+
+    private async Task<ExecutionPicture> BlankAsync(ExecutionDetail detail, StateMachineDetail? machine, ExitCodePolicy policy, CancellationToken cancellationToken) => new()
+    {
+        Detail = detail,
+        Snapshot = ExecutionProjection.Project([], policy),
+        Events = [],
+        Machine = machine,
+        Definition = Definition(machine),
+        Policy = policy,
+        Usual = await outcomes.UsualAsync(Arn.Machine(detail.StateMachineArn), cancellationToken),
+        AsOf = time.GetUtcNow(),
+    };
 
     // Without the machine there is no drawing, and everything else can still be shown.
     private async Task<StateMachineDetail?> MachineAsync(string executionArn, CancellationToken cancellationToken)

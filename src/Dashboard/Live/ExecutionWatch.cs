@@ -9,6 +9,8 @@ internal sealed class ExecutionWatch : IDisposable
     private readonly List<ExecutionSubscription> _watchers = [];
     private readonly ConcurrentDictionary<string, ExecutionSubscription> _children = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource? _pause;
+    private int _quickLooks;
 
     public ExecutionWatch(string executionArn, int depth, ExecutionNews? latest) =>
         (ExecutionArn, Depth, Latest, Stopped) = (executionArn, depth, latest, _stop.Token);
@@ -31,6 +33,44 @@ internal sealed class ExecutionWatch : IDisposable
             var watcher = new ExecutionSubscription(Latest, s => end(this, s));
             _watchers.Add(watcher);
             return watcher;
+        }
+    }
+
+    /// <summary>Something is known to happen: ends a pause, and lets the next ones be short. AWS's answers may lag a little behind.</summary>
+    public void Hurry(int looks)
+    {
+        lock (_lock)
+        {
+            _quickLooks = looks;
+            _pause?.Cancel();
+        }
+    }
+
+    /// <summary>Whether a pause may still be short, which is counted.</summary>
+    public bool TakeQuickLook()
+    {
+        lock (_lock)
+        {
+            return _quickLooks-- > 0;
+        }
+    }
+
+    /// <summary>Waits for the pause, or until somebody hurries.</summary>
+    public async Task PauseAsync(TimeSpan pause, TimeProvider time)
+    {
+        using var hurried = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
+        SetPause(hurried);
+        try
+        {
+            await Task.Delay(pause, time, hurried.Token);
+        }
+        catch (OperationCanceledException) when (!Stopped.IsCancellationRequested)
+        {
+            // Hurried.
+        }
+        finally
+        {
+            SetPause(null);
         }
     }
 
@@ -76,6 +116,14 @@ internal sealed class ExecutionWatch : IDisposable
         }
 
         watchers.ForEach(w => w.Dispose());
+    }
+
+    private void SetPause(CancellationTokenSource? pause)
+    {
+        lock (_lock)
+        {
+            _pause = pause;
+        }
     }
 
     public void Dispose()

@@ -16,6 +16,9 @@ public sealed class ExitCodePolicies(StepFunctionsGateway gateway, TimeProvider 
     public async ValueTask<ExitCodePolicy> ForAsync(string stateMachineArn, CancellationToken cancellationToken = default) =>
         (await FreshAsync(stateMachineArn, cancellationToken)).Policy;
 
+    /// <summary>The policy as it was last known, without asking AWS; null where it never was.</summary>
+    public ExitCodePolicy? Known(string stateMachineArn) => _known.TryGetValue(stateMachineArn, out var entry) ? entry.Policy : null;
+
     /// <summary>The machine's tags; the last known ones or none where they cannot be read.</summary>
     public async ValueTask<IReadOnlyDictionary<string, string>> TagsAsync(string stateMachineArn, CancellationToken cancellationToken = default) =>
         (await FreshAsync(stateMachineArn, cancellationToken)).Tags;

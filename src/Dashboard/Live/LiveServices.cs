@@ -6,9 +6,12 @@ public static class LiveServices
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection(ExecutionFeedOptions.Section).Get<ExecutionFeedOptions>() ?? new ExecutionFeedOptions())
         .AddSingleton<ExitCodePolicies>()
+        .AddSingleton<ExecutionHistories>()
         .AddSingleton<ExecutionReader>()
         .AddSingleton<ExecutionFeed>()
+        .AddSingleton(configuration.GetSection(LogFeedOptions.Section).Get<LogFeedOptions>() ?? new LogFeedOptions())
         .AddSingleton<ContainerLogs>()
+        .AddSingleton<LogFeed>()
         .AddSingleton<RunReader>()
         .AddSingleton<MachineReader>()
         .AddSingleton<ScheduleReader>()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dashboard.Aws;
+using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Live;
@@ -35,13 +36,7 @@ public sealed record MachineView
     public ImmutableArray<string> Children { get; init; } = [];
 
     /// <summary>The middle duration of the listed executions that ended well; null where there is none.</summary>
-    public TimeSpan? UsualDuration
-    {
-        get
-        {
-            var ended = Runs.Where(r => r.StoppedAt is not null && r.Outcome is Domain.Tasks.Outcome.Normal or Domain.Tasks.Outcome.Warning)
-                .Select(r => r.StoppedAt!.Value - r.StartedAt).Order().ToList();
-            return ended.Count == 0 ? null : ended[ended.Count / 2];
-        }
-    }
+    public TimeSpan? UsualDuration => UsualDurations.Median(Runs
+        .Where(r => r is { StoppedAt: not null, RedriveCount: 0, Outcome: Domain.Tasks.Outcome.Normal or Domain.Tasks.Outcome.Warning })
+        .Select(r => r.StoppedAt!.Value - r.StartedAt));
 }

@@ -8,7 +8,7 @@ using Dashboard.Store.Outcomes;
 namespace Dashboard.Live;
 
 /// <summary>Lists executions and finds out what they really came to. The history of a closed one is read once; after that the archive knows.</summary>
-public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader history, ExitCodePolicies policies, OutcomeArchive archive)
+public sealed class RunReader(StepFunctionsGateway gateway, ExecutionHistories histories, ExitCodePolicies policies, OutcomeArchive archive)
 {
     /// <summary>How many executions are listed per machine: AWS counts calls, not rows, but every row costs one reading of a history.</summary>
     public const int Listed = 20;
@@ -22,6 +22,7 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
         string machineArn, ExecutionStatus? status, string? nextToken, ImmutableArray<RunView> known, CancellationToken cancellationToken)
     {
         var page = await gateway.ListExecutionsAsync(machineArn, status, Listed, nextToken, cancellationToken);
+        page.Executions.ToList().ForEach(histories.Hear);
         var before = known.ToDictionary(r => r.Arn, StringComparer.Ordinal);
         var archived = await archive.FindAsync([.. page.Executions.Select(e => e.Arn)], cancellationToken);
         return ([.. page.Executions.Select(e => Create(e, archived.GetValueOrDefault(e.Arn), before.GetValueOrDefault(e.Arn)))], page.NextToken);
@@ -44,7 +45,7 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
         if (!read.IsRunning)
         {
             _running.TryRemove(run.Arn, out _);
-            await archive.SaveAsync(Archived(read), cancellationToken);
+            await archive.SaveAsync(Archived(read, snapshot), cancellationToken);
         }
 
         return (read, snapshot.Children);
@@ -58,12 +59,13 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
             return run with { Outcome = Domain.Tasks.Outcome.Running, StartedBy = before?.StartedBy };
         }
 
-        return archived is { } a && a.RedriveCount == run.RedriveCount && a.Status == run.Status
+        // Rows of a version that did not keep the machine are made anew once.
+        return archived is { MachineArn: not null } a && a.RedriveCount == run.RedriveCount && a.Status == run.Status
             ? run with { Outcome = a.Outcome, ExitCode = a.ExitCode, FailingState = a.FailingState, StartedBy = a.StartedBy }
             : run with { StartedBy = before?.StartedBy };
     }
 
-    private static ArchivedOutcome Archived(RunView run) => new()
+    private static ArchivedOutcome Archived(RunView run, ExecutionSnapshot snapshot) => new()
     {
         ExecutionArn = run.Arn,
         RedriveCount = run.RedriveCount,
@@ -72,15 +74,25 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
         ExitCode = run.ExitCode,
         FailingState = run.FailingState,
         StartedBy = run.StartedBy,
+        MachineArn = Arn.MachineOfExecution(run.Arn),
+        StartedAt = run.StartedAt,
+        StoppedAt = run.StoppedAt,
+        StateDurations = RunDurations.Of(snapshot)?.Write(),
     };
 
     // A running execution is read on from where it was left.
     private async Task<ExecutionSnapshot> SnapshotAsync(RunView run, CancellationToken cancellationToken)
     {
-        var events = _running.GetValueOrDefault(run.Arn, []);
-        events = events.AddRange(await history.ReadAsync(run.Arn, events.IsEmpty ? 0 : events[^1].Id, cancellationToken));
+        var events = await ReadAsync(run.Arn, _running.GetValueOrDefault(run.Arn, []), cancellationToken);
         _running[run.Arn] = events;
         return await ProjectAsync(run.Arn, events, Depth, cancellationToken);
+    }
+
+    private async Task<ImmutableArray<HistoryEvent>> ReadAsync(string executionArn, ImmutableArray<HistoryEvent> known, CancellationToken cancellationToken)
+    {
+        var events = await histories.ReadAsync(executionArn, known, cancellationToken);
+        await histories.KeepAsync(executionArn, events, null, cancellationToken);
+        return events;
     }
 
     private async Task<ExecutionSnapshot> ProjectAsync(string executionArn, IReadOnlyList<HistoryEvent> events, int depth, CancellationToken cancellationToken)
@@ -100,7 +112,7 @@ public sealed class RunReader(StepFunctionsGateway gateway, HistoryReader histor
         {
             try
             {
-                children[child] = await ProjectAsync(child, await history.ReadAsync(child, 0, cancellationToken), depth - 1, cancellationToken);
+                children[child] = await ProjectAsync(child, await ReadAsync(child, [], cancellationToken), depth - 1, cancellationToken);
             }
             catch (AwsRequestException e) when (e.Kind is AwsFailure.NotFound or AwsFailure.Denied or AwsFailure.Refused)
             {

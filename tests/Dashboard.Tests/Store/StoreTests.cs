@@ -103,4 +103,48 @@ public sealed class StoreTests : IAsyncLifetime
         var known = await archive.FindAsync(["arn:a", "arn:b"], Cancel);
         Assert.Equal((1, Outcome.Normal), (Assert.Single(known).Value.RedriveCount, known["arn:a"].Outcome));
     }
+
+    [Fact]
+    public async Task Usual_durations_are_of_the_last_twenty_good_runs_that_were_not_redriven()
+    {
+        var archive = _services.GetRequiredService<OutcomeArchive>();
+        for (var i = 0; i < 30; i++)
+        {
+            await archive.SaveAsync(Run(i, Outcome.Normal, minutes: i), Cancel);
+        }
+
+        await archive.SaveAsync(Run(31, Outcome.Abnormal, 500), Cancel);
+        await archive.SaveAsync(Run(32, Outcome.Normal, 500) with { RedriveCount = 1 }, Cancel);
+        await archive.SaveAsync(Run(33, Outcome.Normal, 500) with { MachineArn = "arn:other" }, Cancel);
+        var usual = await archive.UsualAsync("arn:sm", Cancel);
+
+        Assert.Equal((20, TimeSpan.FromMinutes(19.5), TimeSpan.FromMilliseconds(19_500)), (usual.Runs, usual.Whole, usual.States["A"]));
+        Assert.Equal(UsualDurations.None, await archive.UsualAsync("arn:none", Cancel));
+    }
+
+    [Fact]
+    public async Task An_execution_is_held_against_the_last_normal_one_before_it_else_the_last_with_a_warning()
+    {
+        var archive = _services.GetRequiredService<OutcomeArchive>();
+        await archive.SaveAsync(Run(1, Outcome.Warning, 1), Cancel);
+        await archive.SaveAsync(Run(2, Outcome.Normal, 1), Cancel);
+        await archive.SaveAsync(Run(3, Outcome.Warning, 1), Cancel);
+        await archive.SaveAsync(Run(4, Outcome.Abnormal, 1), Cancel);
+        await archive.SaveAsync(Run(5, Outcome.Normal, 1), Cancel);
+
+        Assert.Equal(["arn:2", "arn:1", null], [await Before(4), await Before(2), await Before(1)]);
+        Task<string?> Before(int hour) => archive.LastGoodBeforeAsync("arn:sm", _time.Start.AddHours(hour), Cancel);
+    }
+
+    private ArchivedOutcome Run(int hour, Outcome outcome, int minutes) => new()
+    {
+        ExecutionArn = $"arn:{hour}",
+        RedriveCount = 0,
+        Status = ExecutionStatus.Succeeded,
+        Outcome = outcome,
+        MachineArn = "arn:sm",
+        StartedAt = _time.Start.AddHours(hour),
+        StoppedAt = _time.Start.AddHours(hour).AddMinutes(minutes),
+        StateDurations = $$"""{"A":{{minutes * 1000}}}""",
+    };
 }

@@ -11,7 +11,8 @@ internal static class FailableState
     /// <param name="failed">Writes what marks the state as failed, once, after the last try.</param>
     public static async Task<Transition> RunAsync(Strand strand, State state, JsonNode? input, Func<int, Task<JsonNode?>> attempt, Action? failed = null)
     {
-        var counters = new RetryCounters(state);
+        var trial = strand.Execution.Trial;
+        var counters = new RetryCounters(state, strand.Visit!.RetryCount = trial?.RetryCount ?? 0);
         for (var number = 1; ; number++)
         {
             try
@@ -21,7 +22,9 @@ internal static class FailableState
             }
             catch (StatesErrorException e)
             {
-                if (counters.Next(e.Error) is not { } delay)
+                var retry = counters.Next(e);
+                trial?.NoteFailure(e, retry);
+                if (retry?.Delay is not { } delay)
                 {
                     failed?.Invoke();
                     if (e.Error == StatesError.DataLimitExceeded)
@@ -46,11 +49,12 @@ internal static class FailableState
 
     private static Transition? Caught(Strand strand, State state, JsonNode? input, StatesErrorException e)
     {
-        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e.Error)) is not { } catcher)
+        if (state.Catch.FirstOrDefault(c => StatesError.Fits(c.ErrorEquals, e)) is not { } catcher)
         {
             return null;
         }
 
+        strand.Execution.Trial?.NoteCatch(state.Catch.IndexOf(catcher));
         var error = new JsonObject { ["Error"] = e.Error ?? "", ["Cause"] = e.Cause ?? "" };
         return QueryLanguage.Of(strand, state).Catch(strand, state, catcher, input, error);
     }

@@ -7,6 +7,8 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 /// <summary>Parameters, ResultSelector, ItemSelector and Assign: JSON in which members named <c>….$</c> are paths or intrinsic functions.</summary>
 internal static class PayloadTemplate
 {
+    private const string NoData = "Unable to apply Path transformation to null or empty input.";
+
     public static JsonNode? Fill(JsonElement template, Evaluation evaluation)
     {
         switch (template.ValueKind)
@@ -37,14 +39,19 @@ internal static class PayloadTemplate
     public static JsonNode? Value(string field, JsonElement expression, Evaluation evaluation)
     {
         var text = expression.ValueKind == JsonValueKind.String ? expression.GetString()! : expression.GetRawText();
-        return text.StartsWith('$') ? Path(field, text, evaluation) : IntrinsicExpression.Evaluate(text, path => Path(field, path, evaluation), evaluation);
+        return text.StartsWith('$') ? Path(field, text, evaluation) : IntrinsicExpression.Evaluate(text, evaluation);
     }
 
     private static JsonNode? Path(string field, string path, Evaluation evaluation)
     {
+        if (evaluation.Data is null && IsIntoData(path))
+        {
+            throw StatesError.Fault(evaluation.Strand.Visit!, NoData);
+        }
+
         try
         {
-            return evaluation.TrySelect(path, out var value, out _)
+            return evaluation.TryFill(path, out var value, out _)
                 ? value
                 : throw StatesError.Fault(evaluation.Strand.Visit!, $"The JSONPath '{path}' specified for the field '{field}' could not be found in the input '{Json.Text(evaluation.Data)}'");
         }
@@ -53,4 +60,7 @@ internal static class PayloadTemplate
             throw StatesError.Fault(evaluation.Strand.Visit!, e.Message);
         }
     }
+
+    // Not into the context object or a variable.
+    private static bool IsIntoData(string path) => path.Length == 1 || path[1] is '.' or '[';
 }

@@ -19,7 +19,7 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
     /// <summary>Tells that a place has become free, after the event given.</summary>
     public Action<long>? Freed { get; set; }
 
-    /// <summary>A strand failed, and with it the state that holds it.</summary>
+    /// <summary>A strand failed, and with it the state that holds it. A fault that ends the whole execution is not marked.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>Starts a strand; its output takes the next place. One that ended well before a redrive is not run again: false.</summary>
@@ -114,9 +114,13 @@ internal sealed class StrandGroup(Strand owner) : IDisposable
 
     private void Fail(Strand strand, Exception failure)
     {
-        HasFailed = true;
-        Failed?.Invoke(strand);
-        owner.MarkInnerAborted(strand, strand.Previous);
+        if (!StatesError.EndsExecution(failure))
+        {
+            HasFailed = true;
+            Failed?.Invoke(strand);
+            owner.MarkInnerAborted(strand, strand.Previous);
+        }
+
         _cancel.Cancel();
         _done.TrySetException(failure);
     }

@@ -23,8 +23,8 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
         (_strand, _resource) = (strand, resource);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(strand.Cancellation);
         (_timeout, _heartbeat) = (Span(timeout), Span(heartbeat));
-        _timeoutTimer = Timer(_timeout);
-        _heartbeatTimer = Timer(_heartbeat);
+        _timeoutTimer = Timer(_timeout, TaskFailureKind.TimedOut);
+        _heartbeatTimer = Timer(_heartbeat, TaskFailureKind.HeartbeatTimedOut);
     }
 
     public void Started(string? workerName = null) => OnTurn(() =>
@@ -128,9 +128,9 @@ internal sealed class TaskAttemptRun : ITaskProgress, IDisposable
         }
     }
 
-    private ITimer? Timer(TimeSpan due) => due == Timeout.InfiniteTimeSpan
+    private ITimer? Timer(TimeSpan due, TaskFailureKind kind) => due == Timeout.InfiniteTimeSpan
         ? null
-        : _strand.Execution.Time.CreateTimer(_ => OnTurn(() => throw new StatesErrorException(StatesError.Timeout, null, TaskFailureKind.TimedOut)), null, due, Timeout.InfiniteTimeSpan);
+        : _strand.Execution.Time.CreateTimer(_ => OnTurn(() => throw new StatesErrorException(StatesError.Timeout, null, kind)), null, due, Timeout.InfiniteTimeSpan);
 
     // Timers of .NET take 49 days; a task that waits longer than 48 is let wait for ever.
     private static TimeSpan Span(long? seconds) => seconds is { } s and < 48 * 86_400 ? TimeSpan.FromSeconds(s) : Timeout.InfiniteTimeSpan;

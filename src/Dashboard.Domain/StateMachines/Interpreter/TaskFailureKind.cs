@@ -7,4 +7,7 @@ public enum TaskFailureKind
     SubmitFailed,
     StartFailed,
     TimedOut,
+
+    /// <summary>The task timed out, for its heartbeat did not come.</summary>
+    HeartbeatTimedOut,
 }

@@ -33,6 +33,9 @@ internal sealed class TaskResource
     /// <summary>It says StartedBy in the parameters of an ECS task that it waits for.</summary>
     public bool NamesItself => (Type, Name) == ("ecs", "runTask.sync");
 
+    /// <summary>It ends when its token is sent back; the context object holds it.</summary>
+    public bool WaitsForToken => Name.EndsWith(".waitForTaskToken", StringComparison.Ordinal);
+
     /// <summary>The first event of an attempt. An activity or function has an input where a service has parameters and a region.</summary>
     public HistoryEvent Scheduled(string? region, string parameters) => Type is null
         ? Event("Scheduled") with { Input = parameters }
@@ -43,7 +46,7 @@ internal sealed class TaskResource
     {
         TaskFailureKind.SubmitFailed => Type is null ? "ScheduleFailed" : "SubmitFailed",
         TaskFailureKind.StartFailed => "StartFailed",
-        TaskFailureKind.TimedOut => "TimedOut",
+        TaskFailureKind.TimedOut or TaskFailureKind.HeartbeatTimedOut => "TimedOut",
         _ => "Failed",
     }) with
     { Error = failure.Error, Cause = failure.Cause };

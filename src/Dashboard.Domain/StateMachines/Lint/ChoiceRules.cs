@@ -131,7 +131,7 @@ internal static class ChoiceRules
         {
             if (test.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             {
-                site.Findings.Error(location, "Expected value of type Boolean");
+                site.Findings.Error(location, "Expected value of type [BOOLEAN]");
             }
         }
         else if (name.StartsWith("Numeric", StringComparison.Ordinal))

@@ -6,7 +6,7 @@ namespace Dashboard.Domain.StateMachines.Lint;
 /// <summary>Finds what AWS refuses in a definition, with its codes, words and locations.</summary>
 /// <remarks>
 /// Sources: refusals recorded on AWS, the model of ValidateStateMachineDefinition, the Amazon States Language specification and diagnostics that
-/// users published. Where AWS's words are not known the rule is that of the specification. JSONata expressions are not read here.
+/// users published. Where AWS's words are not known the rule is that of the specification.
 /// </remarks>
 public static class DefinitionValidator
 {

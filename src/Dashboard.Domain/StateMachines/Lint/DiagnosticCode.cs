@@ -12,6 +12,8 @@ public static class DiagnosticCode
     public const string InvalidStateName = "INVALID_STATE_NAME";
     public const string DuplicateLabelName = "DUPLICATE_LABEL_NAME";
     public const string InvalidLabelName = "INVALID_LABEL_NAME";
+    public const string InvalidJsonata = "INVALID_JSONATA_EXPRESSION";
+    public const string UnsupportedJsonata = "UNSUPPORTED_JSONATA_EXPRESSION";
     public const string NoDollar = "NO_DOLLAR";
     public const string NoPath = "NO_PATH";
     public const string PassResultIsStatic = "PASS_RESULT_IS_STATIC";

@@ -14,7 +14,7 @@ internal static class Expressions
     public static bool IsPath(string text) => Parse(text) is not null;
 
     /// <summary>A path that names one place.</summary>
-    public static bool IsReferencePath(string text) => Parse(text) is { IsDefinite: true };
+    public static bool IsReferencePath(string text) => Parse(text) is { IsReference: true };
 
     /// <summary>A path or an intrinsic function.</summary>
     public static bool IsValue(string text) => text.StartsWith('$') ? IsPath(text) : IntrinsicSyntax.IsCall(text);

@@ -45,9 +45,9 @@ internal sealed class Findings(JsonLines lines)
     /// <summary>Reports a member whose value is none of those allowed.</summary>
     public void OneOf(JsonElement json, string location, string field, params IReadOnlyCollection<string> allowed)
     {
-        if (json.TryGetProperty(field, out var value) && !(value.ValueKind == JsonValueKind.String && allowed.Contains(value.GetString())))
+        if (json.TryGetProperty(field, out var value) && IsKind(value, $"{location}/{field}", JsonValueKind.String) && !allowed.Contains(value.GetString()))
         {
-            Error($"{location}/{field}", $"Value is not one of the following: [{string.Join(", ", allowed)}]");
+            Error($"{location}/{field}", $"Value should be one of the following: [{string.Join(", ", allowed)}]");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class Findings(JsonLines lines)
     {
         if (value.ValueKind != kind)
         {
-            Error(location, $"Expected value of type {kind}");
+            Error(location, $"Expected value of type [{kind.ToString().ToUpperInvariant()}]");
         }
 
         return value.ValueKind == kind;

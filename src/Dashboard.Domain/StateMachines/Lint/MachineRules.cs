@@ -33,11 +33,13 @@ internal sealed class MachineRules
         }
 
         findings.OneOf(machine, "", "QueryLanguage", Languages);
-        new MachineRules(findings, Speaks(machine, "JSONata")).Group(machine, "", express);
+        new MachineRules(findings, SpeaksJsonata(machine, otherwise: false)).Group(machine, "", express);
     }
 
-    private static bool Speaks(JsonElement json, string language) =>
-        json.TryGetProperty("QueryLanguage", out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(language);
+    // AWS takes only the word itself for JSONPath; what it refuses otherwise it goes on to read as JSONata.
+    private static bool SpeaksJsonata(JsonElement json, bool otherwise) => json.TryGetProperty("QueryLanguage", out var value) ? !IsJsonPath(value) : otherwise;
+
+    private static bool IsJsonPath(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals("JSONPath");
 
     private void Group(JsonElement group, string path, bool express)
     {
@@ -80,13 +82,15 @@ internal sealed class MachineRules
         }
 
         _findings.OneOf(body, path, "QueryLanguage", Languages);
-        if (_jsonata && Speaks(body, "JSONPath"))
+        var isJsonata = SpeaksJsonata(body, _jsonata);
+        var isTurnedBack = _jsonata && !isJsonata;
+        if (isTurnedBack)
         {
             _findings.Error(path, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
         }
 
         var type = body.TryGetProperty("Type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "";
-        var site = new StateSite(type, body, path, _jsonata || Speaks(body, "JSONata"), express, _findings);
+        var site = new StateSite(type, body, path, isJsonata, express, _findings) { IsTurnedBack = isTurnedBack };
         StateRules.Check(site);
         Inner(site);
     }

@@ -52,7 +52,7 @@ internal static class StateFields
             }
             else
             {
-                site.Findings.Error(site.At("Type"), $"Value is not one of the following: [{string.Join(", ", Allowed.Keys.Order(StringComparer.Ordinal))}]");
+                site.Findings.Error(site.At("Type"), $"Value should be one of the following: [{string.Join(", ", Allowed.Keys.Order(StringComparer.Ordinal))}]");
             }
 
             return;
@@ -71,7 +71,7 @@ internal static class StateFields
     public static void Language(StateSite site, JsonElement json, string location)
     {
         var mine = site.IsJsonata ? "JSONata" : "JSONPath";
-        foreach (var member in json.EnumerateObject())
+        foreach (var member in site.IsTurnedBack ? [] : json.EnumerateObject().ToArray())
         {
             if (Languages.TryGetValue(member.Name, out var language) && language != mine)
             {

@@ -15,6 +15,7 @@ internal static class StateRules
         PathRules.Check(site);
         TemplateRules.Check(site);
         ErrorHandlingRules.Check(site);
+        JsonataRules.Check(site);
         switch (site.Type)
         {
             case "Task":

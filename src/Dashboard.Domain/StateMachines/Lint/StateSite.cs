@@ -7,6 +7,9 @@ namespace Dashboard.Domain.StateMachines.Lint;
 /// <param name="IsExpress">It runs in an express execution.</param>
 internal sealed record StateSite(string Type, JsonElement Body, string Path, bool IsJsonata, bool IsExpress, Findings Findings)
 {
+    /// <summary>It says JSONPath in a machine of JSONata. Which language its fields are of is then not looked at.</summary>
+    public bool IsTurnedBack { get; init; }
+
     public JsonElement? Field(string name) => Body.TryGetProperty(name, out var value) ? value : null;
 
     public string At(string field) => $"{Path}/{field}";

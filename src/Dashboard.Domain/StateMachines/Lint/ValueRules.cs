@@ -22,7 +22,7 @@ internal static class ValueRules
 
         if (site.Field("End") is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
         {
-            site.Findings.Error(site.At("End"), "Expected value of type Boolean");
+            site.Findings.Error(site.At("End"), "Expected value of type [BOOLEAN]");
         }
 
         Number(site, "TimeoutSeconds", 1, LongestSeconds);
@@ -61,7 +61,7 @@ internal static class ValueRules
     {
         if (Whole(value) is not { } number)
         {
-            findings.Error(location, "Expected value of type Integer");
+            findings.Error(location, "Expected value of type [INTEGER]");
         }
         else if (number < least)
         {

@@ -16,7 +16,8 @@ public sealed record Lead(string Text, string? State, string? ExecutionArn, Immu
 
     private static Lead OfJob(FailingJob job, ExecutionSnapshot snapshot, ViewWords words)
     {
-        var text = words[job.ExitCode is null && job.Outcome == Outcome.Abnormal ? "Lead_Job_NoCode" : $"Lead_Job_{job.Outcome}", job.State, job.ExitCode ?? 0, job.Error ?? "?"];
+        var kind = job is not { ExitCode: null, Outcome: Outcome.Abnormal } ? $"{job.Outcome}" : job.Error is null ? "NoReason" : "NoCode";
+        var text = words[$"Lead_Job_{kind}", job.State, job.ExitCode ?? 0, job.Error ?? ""];
         var details = new[]
         {
             job.BranchIndex is { } branch ? words["Lead_Branch", ViewWords.Circled(branch)] : null,

@@ -34,6 +34,20 @@ public sealed class NestedExecutionTests
     }
 
     [Fact]
+    public async Task A_child_that_times_out_tells_its_parent_so()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "child", """{"StartAt":"W","TimeoutSeconds":5,"States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}""");
+        await Some.MachineAsync(sandbox, "parent", Some.NestedDefinition("child", ".sync"));
+        await Some.StartAsync(sandbox, "parent", "run");
+        sandbox.Pass(10);
+        var failed = await Some.DescribeAsync(sandbox, "parent", "run");
+        var child = JsonNode.Parse(Some.Text(failed, "cause"));
+        Assert.Equal(("States.TaskFailed", "TIMED_OUT", "States.Timeout"), (Some.Text(failed, "error"), Some.Text(child, "Status"), Some.Text(child, "Error")));
+        Assert.Null((await Some.DescribeAsync(sandbox, "child", "child-1"))["error"]);
+    }
+
+    [Fact]
     public async Task Stopping_the_parent_stops_the_child()
     {
         await using var sandbox = await SandboxCaller.StartAsync();

@@ -46,6 +46,8 @@ public sealed class TaskMockTests
         File.Delete(file);
         await Some.MachineAsync(sandbox, "m", Definition);
         await Some.StartAsync(sandbox, "m", "run");
+        var bare = await sandbox.SfnAsync("GetExecutionHistory", new { executionArn = Some.ExecutionArn + "m:run", includeExecutionData = false });
+        Assert.Equal(("""{"FunctionName":"f"}""", ""), (Some.Text(bare, "events.2.taskScheduledEventDetails.parameters"), Some.Text(bare, "events.4.taskSucceededEventDetails.output")));
         Assert.Equal("\"由\"", Some.Text(await Some.DescribeAsync(sandbox, "m", "run"), "output"));
         await sandbox.RestAsync("DELETE", "/_sandbox/mocks");
         await Some.StartAsync(sandbox, "m", "after");

@@ -38,7 +38,7 @@ public sealed class LogEventsTests
         await StreamAsync(sandbox);
         await StreamAsync(sandbox);
         sandbox.Pass(10);
-        var answer = await sandbox.LogsAsync("FilterLogEvents", new { logGroupIdentifier = "arn:aws:logs:ap-northeast-1:123456789012:log-group:/ecs/job:*", filterPattern = "\"ERROR\"" });
+        var answer = await sandbox.LogsAsync("FilterLogEvents", new { logGroupIdentifier = "arn:aws:logs:ap-northeast-1:123456789012:log-group:/ecs/job", filterPattern = "\"ERROR\"" });
         Assert.Equal(["ERROR you", "ERROR you"], Messages(answer));
     }
 

@@ -83,4 +83,22 @@ public class ParallelStateTests
         Assert.Equal("10<-0 ExecutionAborted", Some.Lines(run.Events).Last());
         Assert.Equal(["A", "B"], run.Tasks.Cancelled.Order());
     }
+
+    [Fact]
+    public void A_fault_in_a_branch_ends_the_execution_at_once()
+    {
+        const string Definition = """
+            {"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[
+              {"StartAt":"B","States":{"B":{"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync","End":true}}},
+              {"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$.nope","End":true}}}],
+              "Retry":[{"ErrorEquals":["States.ALL"]}],"Catch":[{"ErrorEquals":["States.Runtime"],"Next":"C"},{"ErrorEquals":["States.ALL"],"Next":"C"}],"End":true},"C":{"Type":"Pass","End":true}}}
+            """;
+        var run = Some.Run(Definition, tasks: new ScriptedTasks().Hangs("B"));
+
+        Assert.Equal("States.Runtime", run.ToEnd().Error);
+        Assert.Equal("ExecutionFailed", run.Events[^1].Type);
+        Assert.Equal(run.Events.Single(e => e is { Type: "PassStateEntered", Name: "A" }).Id, run.Events[^1].PreviousId);
+        Assert.DoesNotContain(run.Events, e => e.Type is "ParallelStateFailed" or "TaskStateAborted");
+        Assert.Contains("B", run.Tasks.Cancelled);
+    }
 }

@@ -13,7 +13,7 @@ public class StateMachineExecutionTests
         var run = Some.Run("""{"StartAt":"W","TimeoutSeconds":30,"States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}""");
 
         Assert.Equal((ExecutionStatus.TimedOut, Some.Monday.AddSeconds(30)), (run.ToEnd().Status, run.Execution.End!.At));
-        Assert.Equal("ExecutionTimedOut", run.Events[^1].Type);
+        Assert.Equal(("ExecutionTimedOut", "States.Timeout", null), (run.Events[^1].Type, run.Events[^1].Error, run.Execution.End.Error));
     }
 
     [Fact]
@@ -121,5 +121,15 @@ public class StateMachineExecutionTests
         Assert.True(seen.IsCompletedSuccessfully);
 
         static async Task SeeAsync(StateMachineExecution execution) => await execution.Completion.ConfigureAwait(false);
+    }
+
+    [Fact]
+    public void A_Choice_that_no_rule_fits_is_a_fault()
+    {
+        var end = Some.Run("""{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"Z"}]},"Z":{"Type":"Pass","End":true}}}""", """{"n":2}""").ToEnd();
+
+        Assert.Equal(
+            ("States.Runtime", "An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."),
+            (end.Error, end.Cause));
     }
 }

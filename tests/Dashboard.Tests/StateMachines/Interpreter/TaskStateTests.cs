@@ -140,4 +140,31 @@ public class TaskStateTests
         Assert.Equal((Activity, "{}", null), (run.Single("ActivityScheduled").Resource, run.Single("ActivityScheduled").Input, run.Single("ActivityScheduled").Parameters));
         Assert.Equal(["LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded"], run.Events.Where(e => e.Type.StartsWith("Lambda", StringComparison.Ordinal)).Select(e => e.Type));
     }
+
+    [Theory]
+    [InlineData("States.HeartbeatTimeout", null)]
+    [InlineData("States.Timeout", null)]
+    [InlineData("States.TaskFailed", "States.Timeout")]
+    public void A_heartbeat_that_does_not_come_is_a_timeout_that_both_names_take(string name, string? error)
+    {
+        var run = Some.Run($$$$"""
+            {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","HeartbeatSeconds":10,"TimeoutSeconds":60,
+              "Catch":[{"ErrorEquals":["{{{{name}}}}"],"ResultPath":null,"Next":"B"}],"End":true},"B":{"Type":"Pass","End":true}}}
+            """, tasks: new ScriptedTasks().Hangs("A"));
+
+        Assert.Equal(error, run.ToEnd().Error);
+        Assert.Equal(("States.Timeout", Some.Monday.AddSeconds(10)), (run.Single("TaskTimedOut").Error, run.Single("TaskTimedOut").Timestamp));
+    }
+
+    [Theory]
+    [InlineData("ecs:runTask.sync", false)]
+    [InlineData("sqs:sendMessage.waitForTaskToken", true)]
+    public void Only_a_task_that_waits_for_it_has_a_token(string resource, bool hasToken)
+    {
+        var run = Some.Run($$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::{{{{resource}}}}","Parameters":{"c.$":"$$"},"End":true}}}""", tasks: new ScriptedTasks().Answers("A", "1"));
+
+        run.ToEnd();
+
+        Assert.Equal(hasToken, run.Single("TaskScheduled").Parameters!.Contains("\"Token\"", StringComparison.Ordinal));
+    }
 }

@@ -29,6 +29,53 @@ public sealed class RefusalsTests
     [InlineData("""{"Type":"Map","QueryLanguage":"JSONata","Next":"E","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","Output":1,"End":true}}}}""", "The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage at /States/X/ItemProcessor/States/I")]
     public void A_state_is_refused_in_AWSs_words(string state, string message) => Assert.Equal([$"{Schema}: {message}"], Some.Errors(Some.Machine(state)));
 
+    [Theory]
+    [InlineData("jsonpath", """{"Type":"Pass","Next":"E","Output":1}""", "Value should be one of the following: [JSONPath, JSONata] at /States/X/QueryLanguage")]
+    [InlineData("JSONPath", """{"Type":"Pass","Next":"E","InputPath":"$"}""", "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/X")]
+    [InlineData("JSONata", """{"Type":"Pass","Next":"E","InputPath":"$"}""", "The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/X")]
+    public void A_state_speaks_JSONata_in_a_machine_that_does(string language, string state, string message) =>
+        Assert.Equal([$"{Schema}: {message}"], Some.Errors(Some.Machine($$"""{"QueryLanguage":"{{language}}",{{state[1..]}}""", "JSONata")));
+
+    // Measured on AWS and published by users.
+    [Theory]
+    [InlineData("{% a[1,2) %}", "INVALID_JSONATA_EXPRESSION: Expected \"]\", got \",\"")]
+    [InlineData("{% 'unterminated %}", "INVALID_JSONATA_EXPRESSION: String literal must be terminated by a matching quote")]
+    [InlineData("{% 1 + %}", "INVALID_JSONATA_EXPRESSION: Unexpected end of expression")]
+    [InlineData("{% {'a':} %}", "INVALID_JSONATA_EXPRESSION: The symbol \"}\" cannot be used as a unary operator")]
+    [InlineData("{% $match('a', /abc %}", "INVALID_JSONATA_EXPRESSION: No terminating / in regular expression")]
+    [InlineData("{% phone[0] %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported.")]
+    [InlineData("{% $.phone %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$' at the top level is not supported.")]
+    [InlineData("{% $map($states.input.a, function($x){ b }) %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'b' at the top level is not supported.")]
+    [InlineData("{% $$ %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' is not supported.")]
+    [InlineData("{% $states.input[$$.a] %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' is not supported.")]
+    [InlineData("{% $states.errorOutput.Error %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.errorOutput' does not exist.")]
+    [InlineData("{% $states.input.items[value > 3].name ~> $sum() %}", null)]
+    [InlineData("{% $states.input.items^(>price){name: $sum(price)} %}", null)]
+    [InlineData("{% $phone & $states.context.Execution.Id %}", null)]
+    [InlineData("{% ($f := function($n) { $n * 2 }; $f(2)) %}", null)]
+    [InlineData("{% $states.input ~> |items|{'a': b}| %}", null)]
+    public void A_JSONata_expression_is_read_before_it_runs(string expression, string? message)
+    {
+        var text = System.Text.Json.JsonSerializer.Serialize(expression);
+
+        var errors = Some.Errors(Some.Machine($$$"""{"Type":"Pass","Next":"E","Output":{"v":[1,{{{text}}}]}}""", "JSONata"));
+
+        Assert.Equal(message is null ? [] : [$"{message} at /States/X/Output/v[1]"], errors);
+    }
+
+    [Theory]
+    [InlineData("""{"Type":"Choice","Choices":[{"Condition":"{% a = 1 %}","Next":"E"}],"Default":"E"}""", "/States/X/Choices[0]/Condition")]
+    [InlineData("{" + Ecs + ""","Arguments":{"Comment":"{% a %}"},"Catch":[{"ErrorEquals":["{% a %}"],"Output":"{% $states.errorOutput %}","Next":"E"}]}""", "/States/X/Arguments/Comment")]
+    [InlineData("{" + Ecs + ""","Comment":"{% a %}","Catch":[{"ErrorEquals":["States.ALL"],"Assign":{"Retry":"{% a %}"},"Next":"E"}]}""", "/States/X/Catch[0]/Assign/Retry")]
+    [InlineData("""{"Type":"Parallel","Next":"E","Branches":[{"StartAt":"B","States":{"B":{"Type":"Wait","Seconds":"{% a %}","End":true}}}]}""", "/States/X/Branches[0]/States/B/Seconds")]
+    [InlineData("""{"Type":"Map","Next":"E","Items":"{% a %}","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}}""", "/States/X/Items")]
+    public void An_expression_is_named_by_its_place(string state, string location) =>
+        Assert.Equal([$"UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'a' at the top level is not supported. at {location}"], Some.Errors(Some.Machine(state, "JSONata")));
+
+    [Fact]
+    public void Every_name_gets_its_own_line() =>
+        Assert.Equal(["aaa", "bbb"], Some.Errors(Some.Machine("""{"Type":"Pass","Next":"E","Output":"{% aaa + bbb + aaa %}"}""", "JSONata")).Select(e => e.Split('\'')[1]));
+
     // AWS refuses these; its words are not known.
     [Theory]
     [InlineData("""{"Next":"E"}""", "/States/X")]

@@ -2,42 +2,40 @@ using System.Text.Json.Nodes;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.Intrinsics;
 
-/// <summary>Array… functions.</summary>
+/// <summary>Array… functions. Null where the arguments do not fit.</summary>
 internal static class ArrayFunctions
 {
     private const int LongestRange = 1000;
 
     public static bool Contains(JsonArray array, JsonNode? value) => array.Any(e => JsonNode.DeepEquals(e, value));
 
-    public static JsonNode? GetItem(JsonArray array, long index) =>
-        index >= 0 && index < array.Count ? array[(int)index] : throw new FormatException($"The index {index} is outside of the array, which has {array.Count} elements.");
-
-    public static JsonArray Partition(JsonArray array, long size) =>
+    public static JsonArray? Partition(JsonArray array, long size) =>
         size >= 1
             ? new JsonArray([.. array.Chunk((int)Math.Min(size, int.MaxValue)).Select(part => new JsonArray([.. part.Select(v => v?.DeepClone())]))])
-            : throw new FormatException("The size of the parts is 1 at least.");
+            : null;
 
-    public static JsonArray Range(long first, long last, long step)
+    public static JsonArray? Range(long first, long last, long step)
     {
         if (step == 0)
         {
-            throw new FormatException("The step of a range is not 0.");
+            return null;
         }
 
         var range = new JsonArray();
-        for (var at = first; step > 0 ? at <= last : at >= last; at += step)
+        for (var at = (decimal)first; step > 0 ? at <= last : at >= last; at += step)
         {
             if (range.Count == LongestRange)
             {
-                throw new FormatException($"A range has {LongestRange} elements at most.");
+                return null;
             }
 
-            range.Add(at);
+            range.Add((long)at);
         }
 
         return range;
     }
 
+    /// <summary>Each value once, in the order in which a hash set of Java gives them, for that is what AWS answers.</summary>
     public static JsonArray Unique(JsonArray array)
     {
         var unique = new List<JsonNode?>();
@@ -49,6 +47,6 @@ internal static class ArrayFunctions
             }
         }
 
-        return new JsonArray([.. unique.Select(v => v?.DeepClone())]);
+        return new JsonArray([.. JavaHash.Order(unique, array.Count).Select(v => v?.DeepClone())]);
     }
 }

@@ -9,21 +9,27 @@ internal sealed class IntrinsicExpression
 {
     private const int DeepestNesting = 64;
     private readonly string _text;
-    private readonly Func<string, JsonNode?> _path;
     private readonly Evaluation _evaluation;
     private int _at;
     private int _depth;
 
-    private IntrinsicExpression(string text, Func<string, JsonNode?> path, Evaluation evaluation) => (_text, _path, _evaluation) = (text, path, evaluation);
+    private IntrinsicExpression(string text, Evaluation evaluation) => (_text, _evaluation) = (text, evaluation);
 
-    /// <summary>Evaluates a call.</summary>
-    /// <param name="path">Follows a path in an argument.</param>
-    public static JsonNode? Evaluate(string text, Func<string, JsonNode?> path, Evaluation evaluation)
+    /// <summary>Evaluates a call. A failure names the whole expression, as on AWS, not the inner call that failed.</summary>
+    /// <exception cref="StatesErrorException">States.Runtime: it cannot be read, an argument is not there or does not fit.</exception>
+    public static JsonNode? Evaluate(string text, Evaluation evaluation)
     {
-        var expression = new IntrinsicExpression(text, path, evaluation);
-        var value = expression.Call();
-        expression.Blanks();
-        return expression._at == text.Length ? value : throw expression.Wrong();
+        try
+        {
+            var expression = new IntrinsicExpression(text, evaluation);
+            var value = expression.Call();
+            expression.Blanks();
+            return expression._at == text.Length ? value : throw expression.Wrong();
+        }
+        catch (FormatException e)
+        {
+            throw StatesError.Fault(evaluation.Strand.Visit!, $"The function '{text}' had the following error: {e.Message}");
+        }
     }
 
     private JsonNode? Argument()
@@ -34,7 +40,7 @@ internal sealed class IntrinsicExpression
             case '\'':
                 return JsonValue.Create(Quoted());
             case '$':
-                return _path(PathText());
+                return Found(PathText());
             case var c when c is '-' or (>= '0' and <= '9'):
                 return Literal();
             default:
@@ -59,7 +65,6 @@ internal sealed class IntrinsicExpression
     private JsonNode? Call()
     {
         Blanks();
-        var start = _at;
         var open = _text.IndexOf('(', _at);
         if (open < 0 || ++_depth > DeepestNesting)
         {
@@ -85,15 +90,12 @@ internal sealed class IntrinsicExpression
 
         _at++;
         _depth--;
-        try
-        {
-            return IntrinsicFunctions.Call(name, arguments);
-        }
-        catch (FormatException e)
-        {
-            throw StatesError.Fault(_evaluation.Strand.Visit!, $"The function '{_text[start.._at]}' had the following error: {e.Message}", "States.IntrinsicFailure");
-        }
+        return IntrinsicFunctions.Call(name, arguments);
     }
+
+    private JsonNode? Found(string path) => _evaluation.TryFill(path, out var value, out var reason)
+        ? value
+        : throw new FormatException(reason!.StartsWith("Filter", StringComparison.Ordinal) ? reason : $"The JsonPath argument for the field '{path}' could not be found in the input '{Json.Text(_evaluation.Data)}'");
 
     // Up to the comma or parenthesis outside of brackets.
     private string PathText()
@@ -160,5 +162,5 @@ internal sealed class IntrinsicExpression
 
     private char Next() => _at < _text.Length ? _text[_at] : throw Wrong();
 
-    private StatesErrorException Wrong() => StatesError.Fault(_evaluation.Strand.Visit!, $"The intrinsic function '{_text}' cannot be read at position {_at}.");
+    private FormatException Wrong() => new($"it cannot be read at position {_at}.");
 }

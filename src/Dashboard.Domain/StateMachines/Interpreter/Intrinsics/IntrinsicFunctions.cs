@@ -1,77 +1,72 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.Intrinsics;
 
-/// <summary>The 18 functions by name. Wrong arguments are a <see cref="FormatException"/> that says what is wrong.</summary>
+/// <summary>The 18 functions by name. Wrong arguments are a <see cref="FormatException"/> in AWS's words.</summary>
 internal static class IntrinsicFunctions
 {
-    private const string Known = "States.";
-
     public static JsonNode? Call(string name, List<JsonNode?> arguments)
     {
         var a = new Arguments(name, arguments);
-        return (name.StartsWith(Known, StringComparison.Ordinal) ? name[Known.Length..] : name) switch
+        return name switch
         {
-            "Array" => new JsonArray([.. arguments.Select(v => v?.DeepClone())]),
-            "ArrayContains" => ArrayFunctions.Contains(a.Count(2).Array(0), a.Value(1)),
-            "ArrayGetItem" => ArrayFunctions.GetItem(a.Count(2).Array(0), a.Integer(1)),
-            "ArrayLength" => a.Count(1).Array(0).Count,
-            "ArrayPartition" => ArrayFunctions.Partition(a.Count(2).Array(0), a.Integer(1)),
-            "ArrayRange" => ArrayFunctions.Range(a.Count(3).Integer(0), a.Integer(1), a.Integer(2)),
-            "ArrayUnique" => ArrayFunctions.Unique(a.Count(1).Array(0)),
-            "Base64Decode" => TextFunctions.FromBase64(a.Count(1).Text(0)),
-            "Base64Encode" => TextFunctions.ToBase64(a.Count(1).Text(0)),
-            "Format" => TextFunctions.Format(a.AtLeast(1).Text(0), arguments.Skip(1)),
-            "Hash" => TextFunctions.Hash(a.Count(2).Value(0), a.Text(1)),
-            "JsonMerge" => Merge(a.Count(3).Object(0), a.Object(1), a.Boolean(2)),
-            "JsonToString" => Json.Text(a.Count(1).Value(0)),
-            "MathAdd" => a.Count(2).Integer(0) + a.Integer(1),
-            "MathRandom" => Random(a.Count(2, 3).Integer(0), a.Integer(1), arguments.Count > 2 ? a.Integer(2) : null),
-            "StringSplit" => TextFunctions.Split(a.Count(2).Text(0), a.Text(1)),
-            "StringToJson" => FromText(a.Count(1).Text(0)),
-            "UUID" when a.Count(0) is var _ => Guid.NewGuid().ToString(),
+            "States.Array" => new JsonArray([.. arguments.Select(v => v?.DeepClone())]),
+            "States.ArrayContains" => ArrayFunctions.Contains(a.Count(2).Array(0), a.Value(1)),
+            "States.ArrayGetItem" => GetItem(a.Count(2)),
+            "States.ArrayLength" => a.Count(1).Array(0).Count,
+            "States.ArrayPartition" => ArrayFunctions.Partition(a.Count(2).Array(0), a.Integer(1)) ?? throw a.Wrong(),
+            "States.ArrayRange" => ArrayFunctions.Range(a.Count(3).Integer(0), a.Integer(1), a.Integer(2)) ?? throw a.Wrong(),
+            "States.ArrayUnique" => ArrayFunctions.Unique(a.Count(1).Array(0)),
+            "States.Base64Decode" => TextFunctions.FromBase64(a.Count(1).ShortText(0)),
+            "States.Base64Encode" => TextFunctions.ToBase64(a.Count(1).ShortText(0)),
+            "States.Format" => TextFunctions.Format(a.AtLeast(1).Text(0), arguments[1..]),
+            "States.Hash" => TextFunctions.Hash(a.Count(2).Short(0), a.Text(1)) ?? throw a.Wrong(),
+            "States.JsonMerge" => Merge(a.Count(3)),
+            "States.JsonToString" => JavaText.JsonOf(a.Count(1).Value(0)),
+            "States.MathAdd" => a.Int32((double)a.Count(2).Rounded(0) + a.Rounded(1)),
+            "States.MathRandom" => Random(a.Count(2, 3), arguments.Count > 2 ? a.Integer(2) : null),
+            "States.StringSplit" => TextFunctions.Split(a.Count(2).Text(0), a.Text(1)),
+            "States.StringToJson" => FromText(a.Count(1)),
+            "States.UUID" when a.Count(0) is var _ => Guid.NewGuid().ToString(),
             _ => throw new FormatException($"There is no intrinsic function '{name}'."),
         };
     }
 
-    private static JsonNode? FromText(string text)
+    private static JsonNode? FromText(Arguments a)
     {
         try
         {
-            return string.IsNullOrWhiteSpace(text) ? null : Json.Parse(text);
+            return string.IsNullOrWhiteSpace(a.Text(0)) ? null : Json.Parse(a.Text(0));
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new FormatException($"'{text}' is not JSON.", e);
+            throw a.Wrong();
         }
     }
 
-    private static JsonObject Merge(JsonObject first, JsonObject second, bool deep)
+    // Of an empty array AWS gives null, whatever the index.
+    private static JsonNode? GetItem(Arguments a)
     {
-        if (deep)
-        {
-            throw new FormatException("JsonMerge merges only the top level; its third argument is false.");
-        }
+        var (array, index) = (a.Array(0), a.Integer(1));
+        return array.Count == 0 ? null : index >= 0 && index < array.Count ? array[(int)index] : throw a.Wrong();
+    }
 
-        var merged = first.DeepClone().AsObject();
-        foreach (var (name, value) in second)
+    // Only true asks for a deep merge, which AWS does not have.
+    private static JsonObject Merge(Arguments a)
+    {
+        var merged = a.Object(0).DeepClone().AsObject();
+        foreach (var (name, value) in a.Object(1))
         {
             merged[name] = value?.DeepClone();
         }
 
-        return merged;
+        return Json.Boolean(a.Value(2)) == true ? throw a.Wrong() : merged;
     }
 
-    private static long Random(long from, long to, long? seed)
+    private static int Random(Arguments a, long? seed)
     {
-        if (from >= to)
-        {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"MathRandom wants its start {from} to be less than its end {to}."));
-        }
-
-        var random = seed is { } s ? new Random((int)s) : System.Random.Shared;
-        return random.NextInt64(from, to);
+        var (from, to) = (a.Int32(a.Integer(0)), a.Int32(a.Integer(1)));
+        return from >= to ? throw a.Wrong() : seed is { } s ? new JavaRandom(s).Next(from, to) : System.Random.Shared.Next(from, to);
     }
 }

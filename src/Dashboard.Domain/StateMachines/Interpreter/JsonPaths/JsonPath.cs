@@ -10,14 +10,20 @@ internal sealed class JsonPath
     private const int MostCached = 10_000;
     private static readonly ConcurrentDictionary<string, JsonPath> Cache = new(StringComparer.Ordinal);
 
-    private JsonPath(string text, ImmutableArray<JsonPathStep> steps) => (Text, Steps) = (text, steps);
+    private readonly Func<JsonNode?, JsonNode?>? _function;
+
+    private JsonPath(string text, ImmutableArray<JsonPathStep> steps, Func<JsonNode?, JsonNode?>? function) => (Text, Steps, _function) = (text, steps, function);
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
     public ImmutableArray<JsonPathStep> Steps { get; }
 
+    /// <summary>It leads to one place at most.</summary>
     public bool IsDefinite => Steps.All(s => s.IsDefinite);
+
+    /// <summary>It names a place, which can be written to.</summary>
+    public bool IsReference => IsDefinite && _function is null;
 
     /// <summary>Reads a path that starts with <c>$</c>.</summary>
     /// <exception cref="FormatException">It is not a path; the message says why.</exception>
@@ -33,11 +39,20 @@ internal sealed class JsonPath
             Cache.Clear();
         }
 
-        return Cache[text] = new JsonPath(text, JsonPathParser.Parse(text));
+        var dot = text.EndsWith("()", StringComparison.Ordinal) ? text.LastIndexOf('.') : -1;
+        var function = dot > 0 ? PathFunction.Find(text[(dot + 1)..]) : null;
+        return Cache[text] = new JsonPath(text, JsonPathParser.Parse(function is null ? text : text[..dot]), function);
     }
 
     /// <summary>Gives the value that the path leads to, or the reason in Jayway's words why there is none.</summary>
     public bool TrySelect(JsonNode? root, out JsonNode? value, out string? reason)
+    {
+        var found = TryFollow(root, out value, out reason);
+        value = found && _function is not null ? _function(value) : value;
+        return found;
+    }
+
+    private bool TryFollow(JsonNode? root, out JsonNode? value, out string? reason)
     {
         (value, reason) = (null, null);
         var definite = 0;
@@ -49,20 +64,14 @@ internal sealed class JsonPath
                 break;
             }
 
-            if (!step.TryStep(current, out current))
+            if (!step.TryStep(current, out var next))
             {
-                if (!IsDefinite)
-                {
-                    value = new JsonArray();
-                    return true;
-                }
-
-                reason = definite + 1 < Steps.Length && step is PropertyStep
-                    ? $"Missing property in path {Normalized(definite + 1)}"
-                    : $"No results for path: {Normalized(Steps.Length)}";
-                return false;
+                value = IsDefinite ? null : new JsonArray();
+                reason = IsDefinite ? PathReason.Of(Steps, definite, current) : null;
+                return !IsDefinite;
             }
 
+            current = next;
             definite++;
         }
 
@@ -72,5 +81,10 @@ internal sealed class JsonPath
         return true;
     }
 
-    private string Normalized(int steps) => "$" + string.Concat(Steps.Take(steps).Select(s => s.ToString()));
+    /// <summary>The path names one element of an array that has fewer.</summary>
+    public bool IsPastEnd(JsonNode? root)
+    {
+        var at = root;
+        return IsDefinite && Steps is [.. var before, IndexStep] && before.All(step => step.TryStep(at, out at)) && at is JsonArray;
+    }
 }

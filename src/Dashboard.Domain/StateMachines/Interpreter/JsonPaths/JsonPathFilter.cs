@@ -4,62 +4,121 @@ using System.Text.RegularExpressions;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
 
-/// <summary>The condition in <c>[?(@.price &lt; 10 &amp;&amp; @.stock)]</c>: comparisons of paths and literals, joined by &amp;&amp; and ||.</summary>
-internal static partial class JsonPathFilter
+/// <summary>The condition in <c>[?(@.price &lt; 10 &amp;&amp; !@.sold)]</c>, read as AWS's JSONPath library does: comparisons joined by &amp;&amp;, || and !, in parentheses or not.</summary>
+internal sealed partial class JsonPathFilter
 {
+    private const int MostParentheses = 50;
+    private readonly string _text;
+    private int _at;
+    private int _depth;
+
+    private JsonPathFilter(string text) => _text = text;
+
     /// <summary>Reads a condition, its outer parentheses included.</summary>
-    /// <exception cref="FormatException">It is not one that this program knows.</exception>
+    /// <exception cref="FormatException">It is not one.</exception>
     public static Func<JsonNode?, bool> Parse(string text)
     {
-        var inner = text.Trim();
-        inner = inner.StartsWith('(') && inner.EndsWith(')') ? inner[1..^1] : inner;
-        var alternatives = inner.Split("||").Select(a => a.Split("&&").Select(Comparison).ToArray()).ToArray();
-        return node => alternatives.Any(all => all.All(one => one(node)));
+        var filter = new JsonPathFilter(text);
+        var condition = filter.Any();
+        return filter.Rest().Length == 0 ? condition : throw filter.Wrong();
     }
 
-    private static Func<JsonNode?, bool> Comparison(string text)
+    private Func<JsonNode?, bool> Any()
     {
-        var match = Parts().Match(text.Trim());
-        if (!match.Success)
+        var left = All();
+        while (Take("||"))
         {
-            throw new FormatException($"'{text}' is not a filter of a JSONPath.");
+            var (before, right) = (left, All());
+            left = node => before(node) || right(node);
         }
 
-        var left = Operand(match.Groups["left"].Value.Trim());
-        if (!match.Groups["op"].Success)
+        return left;
+    }
+
+    private Func<JsonNode?, bool> All()
+    {
+        var left = One();
+        while (Take("&&"))
+        {
+            var (before, right) = (left, One());
+            left = node => before(node) && right(node);
+        }
+
+        return left;
+    }
+
+    private Func<JsonNode?, bool> One()
+    {
+        if (++_depth > MostParentheses)
+        {
+            throw Wrong();
+        }
+
+        Func<JsonNode?, bool> one;
+        if (Take("!"))
+        {
+            var not = One();
+            one = node => !not(node);
+        }
+        else if (Take("("))
+        {
+            one = Any();
+            one = Take(")") ? one : throw Wrong();
+        }
+        else
+        {
+            one = Comparison();
+        }
+
+        _depth--;
+        return one;
+    }
+
+    private Func<JsonNode?, bool> Comparison()
+    {
+        var left = Operand();
+        if (Operator().Match(_text, _at) is not { Success: true } match)
         {
             return node => left(node).Found;
         }
 
-        var right = Operand(match.Groups["right"].Value.Trim());
-        var op = match.Groups["op"].Value;
-        return node => left(node) is (true, var l) && right(node) is (true, var r) && Holds(op, l, r);
-    }
-
-    private static bool Holds(string op, JsonNode? left, JsonNode? right)
-    {
-        if (op is "==" or "!=")
+        _at += match.Length;
+        var name = match.Groups["op"].Value;
+        if (name == "=~")
         {
-            return JsonNode.DeepEquals(left, right) == (op == "==");
+            var pattern = Pattern();
+            return node => left(node) is (true, var value) && pattern.IsMatch(Json.String(value) ?? Json.Text(value));
         }
 
-        int? order = Json.Number(left) is { } l && Json.Number(right) is { } r ? l.CompareTo(r)
-            : Json.String(left) is { } a && Json.String(right) is { } b ? string.CompareOrdinal(a, b) : null;
-        return op switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
+        var right = Operand();
+        return node => FilterOperators.Holds(name, left(node), right(node));
     }
 
-    private static Func<JsonNode?, (bool Found, JsonNode? Value)> Operand(string text)
+    private Func<JsonNode?, (bool Found, JsonNode? Value)> Operand()
     {
-        if (text.StartsWith('@'))
+        if (OperandText().Match(_text, _at) is not { Success: true } match)
+        {
+            throw Wrong();
+        }
+
+        _at += match.Length;
+        var text = match.Value.Trim();
+        if (text[0] == '@')
         {
             var path = JsonPath.Parse("$" + text[1..]);
             return node => (path.TrySelect(node, out var value, out _), value);
         }
 
+        var literal = text[0] == '\'' ? JsonValue.Create(JsonPathParser.Unescaped(text[1..^1])) : Literal(text);
+        return _ => (true, literal);
+    }
+
+    private static JsonNode? Literal(string text)
+    {
         try
         {
-            var literal = text.StartsWith('\'') ? JsonValue.Create(text.Trim('\'')) : Json.Parse(text);
-            return _ => (true, literal);
+            // Lists may hold texts in single quotes, which JSON has not.
+            return Json.Parse(text[0] == '[' ? SingleQuoted().Replace(text, m => JsonSerializer.Serialize(JsonPathParser.Unescaped(m.Groups[1].Value))) : text);
         }
         catch (JsonException e)
         {
@@ -67,6 +126,46 @@ internal static partial class JsonPathFilter
         }
     }
 
-    [GeneratedRegex("^(?<left>.+?)(?:(?<op>==|!=|<=|>=|<|>)(?<right>.+))?$")]
-    private static partial Regex Parts();
+    // The whole text must fit, as with Java's matches.
+    private Regex Pattern()
+    {
+        if (PatternText().Match(_text, _at) is not { Success: true } match)
+        {
+            throw Wrong();
+        }
+
+        _at += match.Length;
+        try
+        {
+            return new Regex($"^(?:{match.Groups["pattern"].Value})\\z", match.Groups["flags"].Value.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : RegexOptions.None, TimeSpan.FromSeconds(1));
+        }
+        catch (RegexParseException e)
+        {
+            throw new FormatException($"'{match.Value}' is not a pattern in a filter of a JSONPath.", e);
+        }
+    }
+
+    private string Rest() => _text[_at..].TrimStart();
+
+    private bool Take(string token)
+    {
+        var found = Rest().StartsWith(token, StringComparison.Ordinal);
+        _at = found ? _text.Length - Rest().Length + token.Length : _at;
+        return found;
+    }
+
+    private FormatException Wrong() => new($"'{_text}' is not a filter of a JSONPath.");
+
+    [GeneratedRegex(@"\G\s*(?<op>==|!=|<=|>=|<|>|=~|(?:in|nin|subsetof|anyof|noneof|contains|size|empty)\b)")]
+    private static partial Regex Operator();
+
+    // A path, a text, a list, or a word.
+    [GeneratedRegex(@"\G\s*(?:@(?:\.\.?[^\s.\[\]()=!<>&|~,]+(?:\(\))?|\[(?:[^\]'""]|'[^']*'|""[^""]*"")*\])*|'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*""|\[[^\]]*\]|[^\s()=!<>&|~@]+)")]
+    private static partial Regex OperandText();
+
+    [GeneratedRegex(@"'((?:[^'\\]|\\.)*)'")]
+    private static partial Regex SingleQuoted();
+
+    [GeneratedRegex(@"\G\s*/(?<pattern>(?:[^/\\]|\\.)*)/(?<flags>[a-zA-Z]*)")]
+    private static partial Regex PatternText();
 }

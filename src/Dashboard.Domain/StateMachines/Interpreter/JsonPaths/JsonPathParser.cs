@@ -116,7 +116,7 @@ internal sealed class JsonPathParser
                 _at += c == '\\' ? 1 : 0;
                 quote = c == quote ? null : quote;
             }
-            else if (c is '\'' or '"')
+            else if (c is '\'' or '"' || (c == '/' && _text[start] == '?'))
             {
                 quote = c;
             }
@@ -144,22 +144,50 @@ internal sealed class JsonPathParser
                 continue;
             }
 
-            var name = new System.Text.StringBuilder();
+            var start = i;
             while (i < inside.Length && inside[i] != quote)
             {
-                i += inside[i] == '\\' && i + 1 < inside.Length ? 1 : 0;
-                name.Append(inside[i++]);
+                i += inside[i] == '\\' ? 2 : 1;
             }
+
+            i = Math.Min(i, inside.Length);
+            var name = inside[start..i];
 
             if (quote is not ('\'' or '"') || i++ >= inside.Length)
             {
                 throw Wrong("a quote is missing");
             }
 
-            names.Add(name.ToString());
+            names.Add(Unescaped(name));
         }
 
         return names;
+    }
+
+    /// <summary>A name or text without its backslashes: a letter, such as n, after one is a control character.</summary>
+    public static string Unescaped(string text)
+    {
+        var plain = new System.Text.StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\' || i + 1 == text.Length)
+            {
+                plain.Append(text[i]);
+                continue;
+            }
+
+            var code = text[++i];
+            if (code == 'u' && i + 4 < text.Length && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var letter))
+            {
+                (code, i) = ((char)letter, i + 4);
+                plain.Append(code);
+                continue;
+            }
+
+            plain.Append(code switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => code });
+        }
+
+        return plain.ToString();
     }
 
     private bool Peek(char c) => _at < _text.Length && _text[_at] == c;

@@ -28,7 +28,8 @@ internal sealed class JsonataEngine
 
     public JsonataEngine()
     {
-        _engine.SetValue("hostHash", (string text, string algorithm) => TextFunctions.Hash(text, algorithm));
+        _engine.SetValue("hostHash", (string text, string algorithm) => TextFunctions.Hash(text, algorithm) ?? throw new FormatException($"'{algorithm}' is not MD5, SHA-1, SHA-256, SHA-384 or SHA-512."));
+        _engine.SetValue("hostRandom", (double seed) => new JavaRandom((long)Math.Truncate(seed)).NextDouble());
         _engine.SetValue("hostUuid", () => Guid.NewGuid().ToString());
         foreach (var script in _scripts.Value)
         {
@@ -49,6 +50,10 @@ internal sealed class JsonataEngine
             }
         }
     }
+
+    /// <summary>Reads an expression without evaluating it.</summary>
+    public JsonataReferences Analyze(string expression) =>
+        JsonSerializer.Deserialize<JsonataReferences>(_engine.Invoke("analyze", expression).ToString(), JsonSerializerOptions.Web)!;
 
     private static JsonataAnswer Answer(string text)
     {

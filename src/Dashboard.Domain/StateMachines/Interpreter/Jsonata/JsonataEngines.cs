@@ -14,11 +14,7 @@ internal static class JsonataEngines
     public static IReadOnlyList<JsonataAnswer> Evaluate(JsonataQuestion question)
     {
         var answers = new List<JsonataAnswer>();
-        var work = new Task(() => Run(question, answers));
-        var thread = new Thread(() => work.RunSynchronously(TaskScheduler.Default), StackBytes) { IsBackground = true, Name = "JSONata" };
-        thread.Start();
-        thread.Join();
-        if (work.Exception?.InnerException is { } stopped)
+        if (Run(engine => engine.Evaluate(question, answers)) is { } stopped)
         {
             answers.Add(new JsonataAnswer(null, Words(stopped)));
         }
@@ -26,14 +22,29 @@ internal static class JsonataEngines
         return answers;
     }
 
-    private static void Run(JsonataQuestion question, List<JsonataAnswer> answers)
+    /// <summary>Reads expressions without evaluating them, up to the first that no engine can read; what it is shows when it runs.</summary>
+    public static IReadOnlyList<JsonataReferences> Analyze(IReadOnlyList<string> expressions)
     {
-        var engine = _idle.TryTake(out var idle) ? idle : new JsonataEngine();
-        engine.Evaluate(question, answers);
-        if (_idle.Count < Environment.ProcessorCount)
+        var references = new List<JsonataReferences>();
+        Run(engine => references.AddRange(expressions.Select(engine.Analyze)));
+        return references;
+    }
+
+    private static Exception? Run(Action<JsonataEngine> job)
+    {
+        var work = new Task(() =>
         {
-            _idle.Add(engine);
-        }
+            var engine = _idle.TryTake(out var idle) ? idle : new JsonataEngine();
+            job(engine);
+            if (_idle.Count < Environment.ProcessorCount)
+            {
+                _idle.Add(engine);
+            }
+        });
+        var thread = new Thread(() => work.RunSynchronously(TaskScheduler.Default), StackBytes) { IsBackground = true, Name = "JSONata" };
+        thread.Start();
+        thread.Join();
+        return work.Exception?.InnerException;
     }
 
     private static string Words(Exception stopped) => "threw an error during evaluation: " + stopped switch

@@ -12,7 +12,7 @@ internal static class ChoiceState
         var data = language.Input(strand, state, input);
         var rule = language.Choose(strand, state, data);
         var next = rule?.Next ?? state.Default
-            ?? throw StatesError.Fault(strand.Visit!, $"Failed to transition out of the state '{state.Name}'. The state does not point to a next state.", StatesError.NoChoiceMatched);
+            ?? throw StatesError.Fault(strand.Visit!, "Failed to transition out of the state. The state does not point to a next state.");
         return Task.FromResult(language.Leave(strand, state, data, next, rule));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
@@ -12,7 +13,8 @@ internal static class TaskState
     private static async Task<JsonNode?> AttemptAsync(Strand strand, State state, JsonNode? input, int number)
     {
         var resource = new TaskResource(state.Resource ?? "");
-        strand.Visit!.TaskToken = Guid.NewGuid().ToString("n");
+        var token = Guid.NewGuid().ToString("n");
+        strand.Visit!.TaskToken = resource.WaitsForToken ? token : null;
         var language = QueryLanguage.Of(strand, state);
         var data = language.Input(strand, state, input);
         var (timeout, heartbeat) = (language.Seconds(strand, state, "TimeoutSeconds", data), language.Seconds(strand, state, "HeartbeatSeconds", data));
@@ -31,9 +33,10 @@ internal static class TaskState
             HeartbeatInSeconds = heartbeat,
             RoleArn = Json.String(credentials?["RoleArn"]),
         });
-        var call = new TaskCall(state.Name, state.Resource ?? "", text, number, strand.Visit.TaskToken, strand.Execution.Identity);
+        var call = new TaskCall(state.Name, state.Resource ?? "", text, number, token, strand.Execution.Identity);
         using var attempt = new TaskAttemptRun(strand, resource, timeout, heartbeat);
         var output = await attempt.RunAsync(call);
+        strand.Note(StateStage.Result, output);
         strand.Visit.TaskToken = null;
         return output;
     }
