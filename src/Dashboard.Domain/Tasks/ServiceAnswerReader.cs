@@ -69,6 +69,7 @@ internal static class ServiceAnswerReader
                 case "Cpu": draft.Cpu = Text(ref reader); break;
                 case "Memory": draft.Memory = Text(ref reader); break;
                 case "LaunchType": draft.LaunchType = Text(ref reader); break;
+                case "CapacityProviderName": draft.CapacityProvider = Text(ref reader); break;
                 case "PlatformVersion": draft.PlatformVersion = Text(ref reader); break;
                 case "AvailabilityZone": draft.AvailabilityZone = Text(ref reader); break;
                 case "CreatedAt": draft.CreatedAt = Time(ref reader); break;
