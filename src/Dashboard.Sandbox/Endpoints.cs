@@ -5,6 +5,7 @@ using Dashboard.Sandbox.Logs;
 using Dashboard.Sandbox.Protocol;
 using Dashboard.Sandbox.Scheduling;
 using Dashboard.Sandbox.StepFunctions;
+using Dashboard.Sandbox.StepFunctions.TestState;
 
 namespace Dashboard.Sandbox;
 
@@ -22,7 +23,7 @@ internal static class Endpoints
         targets.Add(ClusterOperations.Service, new TaskDefinitionOperations(account.TaskDefinitions).All());
         targets.Add(ClusterOperations.Service, new TaskOperations(account.Tasks, account.Clusters, tokens).All());
         targets.Add(StateMachineOperations.Service, account.StepFunctions);
-        targets.Add(StateMachineOperations.Service, new StateTests(account.Arns, account.Time).All());
+        targets.Add(StateMachineOperations.Service, new StateTests(account.Arns, account.Time, account.Executions.Tasks!).All());
         new StaleReads(account.Faults, account.Time).Wrap(targets);
         var gate = new FaultGate(account, app.Lifetime.ApplicationStopping);
         app.Use((context, next) => ApiName.Of(context) is { } api && context.Request.Headers.Authorization.Count == 0

@@ -1,5 +1,6 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using Dashboard.Tests.Aws;
 using Dashboard.Tests.Sandbox.Logs;
 using Xunit;
 
@@ -20,6 +21,15 @@ public sealed class HostPrefixTests
         var trial = await book.StepFunctions.TestStateAsync(
             new TestStateRequest { Definition = """{"Type":"Pass","Result":5,"Next":"B"}""", RoleArn = Some.RoleArn, Input = "{}" }, TestContext.Current.CancellationToken);
         Assert.Equal((TestExecutionStatus.SUCCEEDED, "5", "B"), (trial.Status, trial.Output, trial.NextState));
+    }
+
+    [Fact]
+    public async Task Elsewhere_the_prefix_stands_before_the_host()
+    {
+        var aws = new FakeAws().Answer("""{"status":"SUCCEEDED"}""").Answer("""{"executionArn":"arn:e"}""");
+        await aws.StepFunctionsClient.StartSyncExecutionAsync(new StartSyncExecutionRequest { StateMachineArn = "arn:m" }, TestContext.Current.CancellationToken);
+        await aws.StepFunctionsClient.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "arn:m" }, TestContext.Current.CancellationToken);
+        Assert.Equal(["sync-aws.test", "aws.test"], aws.Requests.Select(r => r.Url.Host));
     }
 
     [Theory]
