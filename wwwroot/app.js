@@ -1,6 +1,7 @@
 // What only a browser can do: copying, posting a form from an interactive page, and saying that the connection is lost.
 window.dashboard = {
   copy: text => navigator.clipboard.writeText(text),
+  scrollTo: (box, top) => { box.scrollTop = top; },
   submit: id => document.getElementById(id).submit(),
 };
 

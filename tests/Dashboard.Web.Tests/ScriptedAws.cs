@@ -55,6 +55,8 @@ internal sealed class ScriptedAws : HttpMessageHandler
     /// <summary>What the container has written; null for no log stream.</summary>
     public List<string>? Log { get; set; } = [];
 
+    public string LogMissing { get; set; } = "The specified log stream does not exist.";
+
     public string LogDriver { get; set; } = "awslogs";
 
     public ScriptedExecution Add(string arn, string definition) => _executions[arn] = new ScriptedExecution(arn, definition);
@@ -78,19 +80,13 @@ internal sealed class ScriptedAws : HttpMessageHandler
         "ListTagsForResource" => Answer(HttpStatusCode.OK, new { tags = Tags.Select(t => new { key = t.Key, value = t.Value }) }),
         "DescribeTasks" => Answer(HttpStatusCode.OK, new { tasks = body["tasks"]!.AsArray().Select(t => new { taskArn = (string)t!, lastStatus = TaskStatus }) }),
         "DescribeTaskDefinition" => Answer(HttpStatusCode.OK, new { taskDefinition = new { taskDefinitionArn = body["taskDefinition"], containerDefinitions = new[] { new { name = "app", logConfiguration = new { logDriver = LogDriver, options = new Dictionary<string, string> { ["awslogs-group"] = "/batch", ["awslogs-stream-prefix"] = "job" } } } } } }),
-        "GetLogEvents" when Log is null => Answer(HttpStatusCode.BadRequest, new { __type = "ResourceNotFoundException", message = "The specified log stream does not exist." }),
-        "GetLogEvents" => LogPage(int.Parse((string?)body["nextToken"] ?? "0", System.Globalization.CultureInfo.InvariantCulture)),
+        "GetLogEvents" when Log is null => Answer(HttpStatusCode.BadRequest, new { __type = "ResourceNotFoundException", message = LogMissing }),
+        "GetLogEvents" => Answer(HttpStatusCode.OK, ScriptedLog.Page(Log!, body)),
+        "FilterLogEvents" => Answer(HttpStatusCode.OK, ScriptedLog.Find(Log ?? [], body)),
         "ListExecutions" => Answer(HttpStatusCode.OK, new { executions = Array.Empty<object>() }),
         "StartExecution" => Answer(HttpStatusCode.OK, new { executionArn = $"arn:aws:states:ap-northeast-1:123456789012:execution:Pare:{body["name"]}", startDate = 1750000000 }),
         _ => Answer(HttpStatusCode.BadRequest, new { __type = "ExecutionDoesNotExist", message = "Execution Does Not Exist" }),
     };
-
-    // Two lines a page; the same token again says that there is no more.
-    private HttpResponseMessage LogPage(int from) => Answer(HttpStatusCode.OK, new
-    {
-        events = Log!.Skip(from).Take(2).Select(l => new { timestamp = 1_750_000_000_000, message = l }),
-        nextForwardToken = Math.Min(Log!.Count, from + 2).ToString(System.Globalization.CultureInfo.InvariantCulture),
-    });
 
     private static HttpResponseMessage Answer(HttpStatusCode status, object body) =>
         new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/x-amz-json-1.0") };

@@ -9,13 +9,39 @@ namespace Dashboard.Aws.Logs;
 /// <summary>Reads container logs.</summary>
 public sealed class LogsGateway(IAmazonCloudWatchLogs client, AwsCalls calls)
 {
-    /// <summary>A page of a stream from its head, or from a token on. At most 10,000 lines or 1 MB.</summary>
-    /// <exception cref="AwsRequestException">NotFound where the container never wrote.</exception>
-    public async Task<LogPage> ReadAsync(string logGroup, string logStream, string? forward = null, CancellationToken cancellationToken = default)
+    /// <summary>A page of a stream. It may be empty without being the end.</summary>
+    /// <exception cref="AwsRequestException">NotFound where there is no such group or stream: the container never wrote, or it has expired.</exception>
+    public async Task<LogPage> ReadAsync(string logGroup, string logStream, LogPosition position, CancellationToken cancellationToken = default)
     {
-        var request = new GetLogEventsRequest { LogGroupName = logGroup, LogStreamName = logStream, NextToken = forward, StartFromHead = true };
+        var request = new GetLogEventsRequest
+        {
+            LogGroupName = logGroup,
+            LogStreamName = logStream,
+            NextToken = position.Token,
+            StartFromHead = position.FromHead,
+            StartTime = position.From?.UtcDateTime,
+            EndTime = position.Before?.UtcDateTime,
+            Limit = position.Limit,
+        };
         var page = await calls.CallAsync("GetLogEvents", ct => client.GetLogEventsAsync(request, ct), cancellationToken);
-        return new LogPage([.. (page.Events ?? []).Select(e => new LogLine(AwsTime.Read(e.Timestamp) ?? default, e.Message ?? ""))], page.NextForwardToken);
+        return new LogPage([.. (page.Events ?? []).Select(e => new LogLine(AwsTime.Read(e.Timestamp) ?? default, e.Message ?? ""))], page.NextForwardToken, page.NextBackwardToken);
+    }
+
+    /// <summary>The whole stream from its head, page by page, to where it ends now.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> ReadAllAsync(string logGroup, string logStream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string? token = null;
+        while (true)
+        {
+            var page = await ReadAsync(logGroup, logStream, new LogPosition { FromHead = true, Token = token }, cancellationToken);
+            yield return page.Lines;
+            if (page.Forward is null || page.Forward == token)
+            {
+                yield break;
+            }
+
+            token = page.Forward;
+        }
     }
 
     /// <summary>All lines that match, oldest first. The next page is asked for when the caller has taken this one, so that one who stops costs no more calls.</summary>

@@ -53,7 +53,13 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
         };
     }
 
-    public void Delete(string arn) => _machines.TryRemove(Names.CheckedArn(arn, "stateMachine"), out _);
+    public void Delete(string arn)
+    {
+        if (_machines.TryRemove(Names.CheckedArn(arn, "stateMachine"), out var machine))
+        {
+            machine.Delete();
+        }
+    }
 
     /// <param name="type">STANDARD or EXPRESS.</param>
     /// <exception cref="AwsErrorException">InvalidDefinition.</exception>

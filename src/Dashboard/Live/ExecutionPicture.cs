@@ -40,6 +40,9 @@ public sealed record ExecutionPicture
     /// <summary>When AWS was last asked, or the archive where that knows all.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>The ECS task of an attempt: while it runs, ECS knows more than the history.</summary>
+    public EcsTask? TaskOf(TaskAttempt attempt) => attempt.Result.Task is { } task ? RunningTasks.GetValueOrDefault(task.TaskArn, task) : null;
+
     public bool IsClosed => Snapshot.Status is not (ExecutionStatus.Running or ExecutionStatus.PendingRedrive or ExecutionStatus.Unknown);
 
     /// <summary>Nothing more comes, unless it is redriven: it has ended, and so have its children.</summary>

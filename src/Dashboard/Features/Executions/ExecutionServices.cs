@@ -1,4 +1,5 @@
 using Dashboard.Actions;
+using Dashboard.Features.Executions.Logs;
 
 namespace Dashboard.Features.Executions;
 
@@ -14,5 +15,6 @@ public static class ExecutionServices
     {
         app.MapGraphs();
         app.MapRerun();
+        app.MapLogDownload();
     }
 }
