@@ -23,6 +23,12 @@ internal sealed record StateMachineRecord(string Name, string Arn, string Type, 
     /// <summary>Null until the first update, as on AWS.</summary>
     public string? RevisionId { get; init; }
 
+    /// <summary>It goes as soon as its executions have ended, and starts none.</summary>
+    public bool IsDeleting { get; init; }
+
+    /// <summary>Whether its creation published a version, and the description of that.</summary>
+    public (bool IsPublished, string? Description) Publishing { get; init; }
+
     public Tags Tags { get; init; } = new();
 
     public void Delete() => _isDeleted.Value = true;
