@@ -23,7 +23,7 @@ internal sealed class Account
         Tasks = new TaskStore(Arns, Time, TaskDefinitions, Clusters, new TaskRunner(Time, Logs, options.TaskStartup));
         StateMachines = new StateMachineStore(Arns, Time);
         Versions = new VersionStore(StateMachines, Time);
-        Executions = new ExecutionStore(Arns, Time, Versions, options.KeptExecutions);
+        Executions = new ExecutionStore(Arns, Time, StateMachines, Versions, options.KeptExecutions);
         Executions.MapRuns = MapRuns = new MapRunStore(Arns, Executions, Time);
         Executions.Left += MapRuns.Forget;
         Executions.Left += e => Tasks.Forget(e.Arn);

@@ -40,7 +40,7 @@ internal sealed class BrowserBenchmark(DashboardProcess dashboard, IBrowser brow
             // Another machine each time: nothing is kept of the drawing.
             var machine = await CreateAsync($"drawn-{states}-{round}", GeneratedMachine.Definition(states));
             var execution = await StartAsync(machine);
-            await aws.AllEndedAsync(machine);
+            await aws.AllEndedAsync([machine]);
             var page = await SignInAsync();
             await page.GotoAsync($"/machines/drawn-{states}-{round}");
             var link = page.Locator($"a[href*='{execution.Split(':')[^1]}']").First;

@@ -55,6 +55,32 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
         await Expect(verdict).ToContainTextAsync("異常終了 – fails again");
     }
 
+    [Fact]
+    public async Task A_child_opens_in_its_place_and_its_states_are_looked_into_from_there()
+    {
+        await using var visitor = await OpenAsync("Pare", "is-abnormal");
+        var page = visitor.Page;
+        var parent = page.Locator(".graph svg [data-state]:has(.opener)").Last;
+        var name = await parent.GetAttributeAsync("data-state");
+        await parent.FocusAsync();
+        await page.Keyboard.PressAsync("o");
+        var inside = page.Locator($".graph svg [data-state^='{name} ▸'][data-type=Task]").First;
+        await Expect(inside).ToBeVisibleAsync();
+        await Expect(inside).ToHaveAttributeAsync("class", new Regex("is-(normal|warning|abnormal)"));
+        await inside.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var own = (await inside.GetAttributeAsync("data-state"))!.Split(" ▸ ")[1];
+        await Expect(page.Locator("#panel-title")).ToHaveTextAsync(own);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures.Folder, "child-in-place-1440.png") });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Turn" }).ClickAsync();
+        await Expect(page.Locator(".graph svg[data-direction=right] .is-selected")).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Expect(page.Locator("#panel-title")).ToHaveTextAsync(own);
+        await page.Locator($".graph svg [data-state='{name}']").FocusAsync();
+        await page.Keyboard.PressAsync("o");
+        await Expect(inside).ToHaveCountAsync(0);
+    }
+
     private async Task<Visitor> OpenAsync(string machine, string outcome)
     {
         var visitor = await site.SignInAsync("Viewer");

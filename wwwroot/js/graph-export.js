@@ -71,7 +71,7 @@ function arrows(copy) {
       pattern.after(marker);
       byColour.set(colour, marker.id);
     }
-    edge.setAttribute('marker-end', `url(#${byColour.get(colour)})`);
+    edge.setAttribute('marker-start', `url(#${byColour.get(colour)})`);
   }
 }
 

@@ -63,7 +63,7 @@ export class Minimap {
   }
 }
 
-function element(name, attributes) {
+export function element(name, attributes) {
   const made = document.createElementNS(svgNamespace, name);
   for (const [key, value] of Object.entries(attributes)) {
     made.setAttribute(key, value);

@@ -1,6 +1,6 @@
 // Shows a drawing that the server made, lays patches over it, pans, zooms and says which state was chosen. It never owns the graph:
 // all data arrives as text and is set as text.
-import { Minimap } from './graph-minimap.js';
+import { Minimap, element } from './graph-minimap.js';
 import { download } from './graph-export.js';
 import { Search } from './graph-search.js';
 
@@ -44,6 +44,7 @@ class Graph {
         this.width = svg.viewBox.baseVal.width;
         this.height = svg.viewBox.baseVal.height;
         this.states = new Map([...svg.querySelectorAll('[data-state]')].map(g => [g.dataset.state, g]));
+        this.terminals = new Map([...svg.querySelectorAll('[data-terminal]')].map(g => [g.dataset.terminal, g]));
         for (const g of this.states.values()) {
           // A box's name, on hover and to those who do not see it, is its title, which says all of its texts.
           g.removeAttribute('aria-label');
@@ -57,16 +58,31 @@ class Graph {
         this.enter(this.states.values().next().value);
         this.map.draw(this.width, this.height, this.states, mapFrom);
         this.search.over(svg, this.states);
-        this.read();
+        this.stay() || this.read();
         return true;
       });
     return this.drawn;
   }
 
+  // After a child was opened or closed: its state stays where it was, in the size it had.
+  stay() {
+    const g = this.states.get(this.anchor?.id);
+    if (!g || !this.frame.clientWidth) {
+      return false;
+    }
+    const box = g.querySelector('.box');
+    const { scale } = this.view;
+    this.fitted = null;
+    this.seen = true;
+    this.move({ x: this.anchor.x - Number(box.getAttribute('x')) * scale, y: this.anchor.y - Number(box.getAttribute('y')) * scale, scale });
+    this.anchor = null;
+    return true;
+  }
+
   async apply(view) {
     await this.drawn;
     for (const node of view.nodes) {
-      const g = node.id === '#start' ? this.svg.querySelector('.terminal.start') : node.id === '#end' ? this.svg.querySelector('.terminal.end') : this.states.get(node.id);
+      const g = this.states.get(node.id) ?? this.terminals.get(node.id);
       if (g) {
         this.patch(g, node);
       }
@@ -108,6 +124,8 @@ class Graph {
     g.setAttribute('aria-pressed', String(node.selected));
     g.querySelector('.glyph').textContent = node.glyph;
     g.querySelector('.badge').textContent = node.badge;
+    this.opener(g, node.child);
+    ring(g, node.progress);
     for (const branch of node.branches) {
       const lane = g.querySelector(`.branch[data-branch="${branch.index}"]`);
       if (lane) {
@@ -117,9 +135,37 @@ class Graph {
     }
   }
 
+  // The mark that opens a state's child in its place, and closes it.
+  opener(g, child) {
+    let mark = g.querySelector('.opener');
+    if (!child) {
+      mark?.remove();
+      return;
+    }
+    if (!mark) {
+      const box = g.querySelector('.box');
+      mark = element('g', { class: 'opener' });
+      const [x, y] = [Number(box.getAttribute('x')) + Number(box.getAttribute('width')) - 22, Number(box.getAttribute('y')) + 4];
+      mark.append(element('rect', { x, y, width: 18, height: 18, rx: 4 }), element('text', { x: x + 9, y: y + 13, 'aria-hidden': 'true' }));
+      g.append(mark);
+    }
+    mark.lastChild.textContent = child === 'open' ? '−' : '+';
+    g.setAttribute('aria-expanded', String(child === 'open'));
+  }
+
+  toggle(g) {
+    if (g?.querySelector('.opener')) {
+      const box = g.querySelector('.box');
+      this.anchor = { id: g.dataset.state, x: this.view.x + Number(box.getAttribute('x')) * this.view.scale, y: this.view.y + Number(box.getAttribute('y')) * this.view.scale };
+      this.page.invokeMethodAsync('ToggleAsync', g.dataset.state);
+    }
+  }
+
   choose(target) {
     const g = target.closest?.('[data-state]');
-    if (g && !this.moved) {
+    if (g && !this.moved && target.closest('.opener')) {
+      this.toggle(g);
+    } else if (g && !this.moved) {
       this.page.invokeMethodAsync('SelectAsync', g.dataset.state);
     }
   }
@@ -137,6 +183,7 @@ class Graph {
       '-': () => this.zoom(0.8),
       0: () => this.fit(),
       f: () => this.fill(),
+      o: () => this.toggle(g),
     }[e.key];
     if (act && g && !e.ctrlKey && !e.metaKey && !e.altKey) {
       e.preventDefault();
@@ -309,6 +356,22 @@ class Graph {
 // Where a drawing of that size goes when it is pushed, but not further than its edge.
 function within(at, by, size, room) {
   return by > 0 ? Math.min(at, Math.max(at - by, room - size)) : Math.max(at, Math.min(at - by, 0));
+}
+
+// How much of the usual time of what runs has passed.
+function ring(g, progress) {
+  let circle = g.querySelector('.ring');
+  if (progress === null || progress === undefined) {
+    circle?.remove();
+    return;
+  }
+  if (!circle) {
+    const glyph = g.querySelector('.glyph');
+    circle = element('circle', { class: 'ring', cx: Number(glyph.getAttribute('x')) + 6, cy: Number(glyph.getAttribute('y')) - 4, r: 7, pathLength: 100 });
+    glyph.after(circle);
+  }
+  circle.style.strokeDasharray = `${Math.min(progress, 100)} 100`;
+  circle.classList.toggle('over', progress > 100);
 }
 
 function middle(g) {

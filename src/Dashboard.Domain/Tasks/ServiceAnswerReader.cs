@@ -1,19 +1,15 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Dashboard.Domain.Tasks;
 
 /// <summary>
 /// Reads the PascalCase JSON that Step Functions keeps of ECS and of child executions: one ECS task, RunTask's whole answer, or an
-/// execution's description. It streams, for a long history holds thousands of them; what it does not know it skips.
+/// execution's description. What it does not know it passes over.
 /// </summary>
 internal static class ServiceAnswerReader
 {
-    private const int LongestName = 64;
-
     /// <summary>The answer, or null for text that is no JSON object or speaks of something else. Damaged JSON gives what can be found in it.</summary>
     public static ServiceAnswer? Read(string? text)
     {
@@ -22,186 +18,171 @@ internal static class ServiceAnswerReader
             return null;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            var length = Encoding.UTF8.GetBytes(text, buffer);
-            var reader = new Utf8JsonReader(buffer.AsSpan(0, length), new JsonReaderOptions { MaxDepth = 256 });
-            reader.Read();
+            var json = new JsonSkim(text);
             var draft = new AnswerDraft();
-            ReadMembers(ref reader, draft);
-            while (reader.Read())
-            {
-            }
-
-            return draft.Build() is { IsEmpty: false } answer ? answer : null;
+            ReadMembers(ref json, draft, isWhole: true);
+            return !json.IsAtEnd ? DamagedAnswer.Read(text) : draft.Build() is { IsEmpty: false } answer ? answer : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
             return DamagedAnswer.Read(text);
-        }
-        catch (InvalidOperationException)
-        {
-            // A string with half a surrogate pair: valid JSON, but no text.
-            return DamagedAnswer.Read(text);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private static void ReadMembers(ref Utf8JsonReader reader, AnswerDraft draft)
+    /// <param name="isWhole">It can be RunTask's whole answer; a task in it cannot, so nothing nests without end.</param>
+    private static void ReadMembers(ref JsonSkim json, AnswerDraft draft, bool isWhole)
     {
-        Span<char> name = stackalloc char[LongestName];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (!json.Enter('{'))
         {
-            var length = reader.ValueSpan.Length <= LongestName ? reader.CopyString(name) : 0;
-            reader.Read();
-            switch (name[..length])
+            return;
+        }
+
+        while (json.NextMember(out var name))
+        {
+            switch (name)
             {
-                case "TaskArn": draft.TaskArn = Text(ref reader); break;
-                case "ClusterArn": draft.ClusterArn = Text(ref reader); break;
-                case "TaskDefinitionArn": draft.TaskDefinitionArn = Text(ref reader); break;
-                case "LastStatus": draft.LastStatus = Text(ref reader); break;
-                case "StopCode": draft.StopCode = Text(ref reader); break;
-                case "StoppedReason": draft.StoppedReason = Text(ref reader); break;
-                case "Cpu": draft.Cpu = Text(ref reader); break;
-                case "Memory": draft.Memory = Text(ref reader); break;
-                case "LaunchType": draft.LaunchType = Text(ref reader); break;
-                case "CapacityProviderName": draft.CapacityProvider = Text(ref reader); break;
-                case "PlatformVersion": draft.PlatformVersion = Text(ref reader); break;
-                case "AvailabilityZone": draft.AvailabilityZone = Text(ref reader); break;
-                case "CreatedAt": draft.CreatedAt = Time(ref reader); break;
-                case "PullStartedAt": draft.PullStartedAt = Time(ref reader); break;
-                case "PullStoppedAt": draft.PullStoppedAt = Time(ref reader); break;
-                case "StartedAt": draft.StartedAt = Time(ref reader); break;
-                case "StoppedAt": draft.StoppedAt = Time(ref reader); break;
-                case "ExecutionArn": draft.ExecutionArn = Text(ref reader); break;
-                case "StateMachineArn": draft.StateMachineArn = Text(ref reader); break;
-                case "Status": draft.Status = Text(ref reader); break;
-                case "Error": draft.Error = Text(ref reader); break;
-                case "Cause": draft.Cause = Text(ref reader); break;
-                case "Reason": draft.FailureReason = Text(ref reader); break;
-                case "Overrides": ReadOverrides(ref reader, draft); break;
-                case "Containers" when reader.TokenType == JsonTokenType.StartArray: ReadContainers(ref reader, draft); break;
-                case "Tasks" when reader.TokenType == JsonTokenType.StartArray: ReadFirst(ref reader, draft); break;
-                case "Failures" when reader.TokenType == JsonTokenType.StartArray: draft.Failures += ReadFirst(ref reader, draft); break;
-                default: reader.Skip(); break;
+                case "TaskArn": draft.TaskArn = json.Text(); break;
+                case "ClusterArn": draft.ClusterArn = json.Text(); break;
+                case "TaskDefinitionArn": draft.TaskDefinitionArn = json.Text(); break;
+                case "LastStatus": draft.LastStatus = json.Text(); break;
+                case "StopCode": draft.StopCode = json.Text(); break;
+                case "StoppedReason": draft.StoppedReason = json.Text(); break;
+                case "Cpu": draft.Cpu = json.Text(); break;
+                case "Memory": draft.Memory = json.Text(); break;
+                case "LaunchType": draft.LaunchType = json.Text(); break;
+                case "CapacityProviderName": draft.CapacityProvider = json.Text(); break;
+                case "PlatformVersion": draft.PlatformVersion = json.Text(); break;
+                case "AvailabilityZone": draft.AvailabilityZone = json.Text(); break;
+                case "CreatedAt": draft.CreatedAt = Time(ref json); break;
+                case "PullStartedAt": draft.PullStartedAt = Time(ref json); break;
+                case "PullStoppedAt": draft.PullStoppedAt = Time(ref json); break;
+                case "StartedAt": draft.StartedAt = Time(ref json); break;
+                case "StoppedAt": draft.StoppedAt = Time(ref json); break;
+                case "ExecutionArn": draft.ExecutionArn = json.Text(); break;
+                case "StateMachineArn": draft.StateMachineArn = json.Text(); break;
+                case "Status": draft.Status = json.Text(); break;
+                case "Error": draft.Error = json.Text(); break;
+                case "Cause": draft.Cause = json.Text(); break;
+                case "Reason": draft.FailureReason = json.Text(); break;
+                case "Overrides": ReadOverrides(ref json, draft); break;
+                case "Containers": ReadContainers(ref json, draft); break;
+                case "Tasks" when isWhole: ReadFirst(ref json, draft); break;
+                case "Failures" when isWhole: draft.Failures += ReadFirst(ref json, draft); break;
+                default: json.Skip(); break;
             }
         }
     }
 
     /// <summary>RunTask starts one task for a <c>.sync</c> state, so the first is the one.</summary>
-    private static int ReadFirst(ref Utf8JsonReader reader, AnswerDraft draft)
+    private static int ReadFirst(ref JsonSkim json, AnswerDraft draft)
     {
         var count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        if (json.Enter('['))
         {
-            if (count++ == 0 && reader.TokenType == JsonTokenType.StartObject)
+            while (json.NextItem())
             {
-                ReadMembers(ref reader, draft);
-            }
-            else
-            {
-                reader.Skip();
+                if (count++ == 0)
+                {
+                    ReadMembers(ref json, draft, isWhole: false);
+                }
+                else
+                {
+                    json.Skip();
+                }
             }
         }
 
         return count;
     }
 
-    private static void ReadContainers(ref Utf8JsonReader reader, AnswerDraft draft)
+    private static void ReadContainers(ref JsonSkim json, AnswerDraft draft)
     {
-        draft.Containers ??= ImmutableArray.CreateBuilder<ContainerExit>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        if (!json.Enter('['))
         {
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                draft.Containers.Add(ReadContainer(ref reader));
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-    }
-
-    private static ContainerExit ReadContainer(ref Utf8JsonReader reader)
-    {
-        var exit = new ContainerExit("", null, null, null, null, null);
-        Span<char> name = stackalloc char[LongestName];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var length = reader.ValueSpan.Length <= LongestName ? reader.CopyString(name) : 0;
-            reader.Read();
-            switch (name[..length])
-            {
-                case "Name": exit = exit with { Name = Text(ref reader) ?? "" }; break;
-                case "ExitCode": exit = exit with { ExitCode = Number(ref reader) }; break;
-                case "Reason": exit = exit with { Reason = Text(ref reader) }; break;
-                case "Image": exit = exit with { Image = Text(ref reader) }; break;
-                case "ImageDigest": exit = exit with { ImageDigest = Text(ref reader) }; break;
-                case "LastStatus": exit = exit with { LastStatus = Text(ref reader) }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return exit;
-    }
-
-    /// <summary>Of <c>Overrides.ContainerOverrides[].Name</c> only the names: the values may be secrets.</summary>
-    private static void ReadOverrides(ref Utf8JsonReader reader, AnswerDraft draft)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
             return;
         }
 
-        var depth = reader.CurrentDepth;
-        while (reader.Read() && reader.CurrentDepth > depth)
+        draft.Containers ??= ImmutableArray.CreateBuilder<ContainerExit>();
+        while (json.NextItem())
         {
-            // Depth below Overrides: 1 its members, 2 the items, 3 an item's members.
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 3 && reader.ValueTextEquals("Name"u8))
+            if (json.Enter('{'))
             {
-                reader.Read();
-                if (Text(ref reader) is { } container)
+                draft.Containers.Add(ReadContainer(ref json));
+            }
+        }
+    }
+
+    private static ContainerExit ReadContainer(ref JsonSkim json)
+    {
+        var (name, code, reason, image, digest, status) = ("", (int?)null, (string?)null, (string?)null, (string?)null, (string?)null);
+        while (json.NextMember(out var member))
+        {
+            switch (member)
+            {
+                case "Name": name = json.Text() ?? ""; break;
+                case "ExitCode": code = Number(ref json); break;
+                case "Reason": reason = json.Text(); break;
+                case "Image": image = json.Text(); break;
+                case "ImageDigest": digest = json.Text(); break;
+                case "LastStatus": status = json.Text(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return new ContainerExit(name, code, reason, image, digest, status);
+    }
+
+    /// <summary>Of <c>Overrides.ContainerOverrides[].Name</c> only the names: the values may be secrets.</summary>
+    private static void ReadOverrides(ref JsonSkim json, AnswerDraft draft)
+    {
+        if (!json.Enter('{'))
+        {
+            return;
+        }
+
+        while (json.NextMember(out _))
+        {
+            if (!json.Enter('['))
+            {
+                continue;
+            }
+
+            while (json.NextItem())
+            {
+                if (!json.Enter('{'))
                 {
-                    draft.Overridden.Add(container);
+                    continue;
+                }
+
+                while (json.NextMember(out var name))
+                {
+                    if (name is not "Name")
+                    {
+                        json.Skip();
+                    }
+                    else if (json.Text() is { } container)
+                    {
+                        draft.Overridden.Add(container);
+                    }
                 }
             }
         }
     }
 
-    private static string? Text(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-
-        reader.Skip();
-        return null;
-    }
-
-    private static int? Number(ref Utf8JsonReader reader) =>
-        int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(ref JsonSkim json) =>
+        int.TryParse(json.Text(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Milliseconds since 1970 as Step Functions writes them; other servers write ISO 8601.</summary>
-    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    private static DateTimeOffset? Time(ref JsonSkim json)
     {
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            var ok = reader.TryGetDouble(out var ms) && ms is > -62_000_000_000_000 and < 250_000_000_000_000;
-            return ok ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms) : null;
-        }
-
-        return DateTimeOffset.TryParse(Text(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        var isNumber = json.Next is '-' or (>= '0' and <= '9');
+        var text = json.Text();
+        return isNumber
+            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) && ms is > -62_000_000_000_000 and < 250_000_000_000_000
+                ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms)
+                : null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 }

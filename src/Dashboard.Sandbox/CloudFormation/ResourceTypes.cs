@@ -87,7 +87,9 @@ internal static class ResourceTypes
 
     private static CreatedResource Schedule(ResourceRequest request)
     {
-        var schedule = request.Account.Schedules.Create(request.Text("Name") ?? request.UniqueName, request.Properties);
+        var properties = request.Properties.With("Name", request.Text("Name") ?? request.UniqueName);
+        RequestModel.Check("Scheduler.CreateSchedule", properties);
+        var schedule = request.Account.Schedules.Create(properties);
         return new CreatedResource(schedule.Name, "Arn", schedule.Arn);
     }
 

@@ -4,14 +4,14 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.Ecs;
 
 /// <summary>ECS clusters.</summary>
-internal sealed class ClusterOperations(ClusterStore clusters)
+internal sealed class ClusterOperations(ClusterStore clusters, TaskStore tasks)
 {
     public const string Service = "AmazonEC2ContainerServiceV20141113";
 
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> All() => new Dictionary<string, Func<ApiRequest, JsonObject>>
     {
         ["CreateCluster"] = Create,
-        ["DeleteCluster"] = r => new JsonObject { ["cluster"] = Json(clusters.Delete(r.Text("cluster")), "INACTIVE") },
+        ["DeleteCluster"] = Delete,
         ["DescribeClusters"] = Describe,
         ["ListClusters"] = List,
     };
@@ -23,33 +23,42 @@ internal sealed class ClusterOperations(ClusterStore clusters)
         return new JsonObject { ["cluster"] = Json(cluster, "ACTIVE") };
     }
 
+    private JsonObject Delete(ApiRequest request)
+    {
+        var cluster = clusters.Get(request.TextOrNull("cluster"));
+        if (tasks.In(cluster).Any(t => t.LastStatus != "STOPPED"))
+        {
+            throw new AwsErrorException("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+        }
+
+        clusters.Delete(cluster);
+        return new JsonObject { ["cluster"] = Json(cluster, "INACTIVE") };
+    }
+
     private JsonObject Describe(ApiRequest request)
     {
         var names = request.Texts("clusters") is { Count: > 0 } given ? given : ["default"];
+        var withTags = request.Texts("include").Contains("TAGS");
         return new JsonObject
         {
-            ["clusters"] = new JsonArray([.. names.Select(clusters.Find).OfType<Cluster>().Select(c => Json(c, "ACTIVE"))]),
+            ["clusters"] = new JsonArray([.. names.Select(clusters.Find).OfType<Cluster>().Select(c => Json(c, "ACTIVE", withTags))]),
             ["failures"] = new JsonArray([.. names.Where(n => clusters.Find(n) is null).Select(n => new JsonObject { ["arn"] = clusters.Arn(n), ["reason"] = "MISSING" })]),
         };
     }
 
-    private JsonObject List(ApiRequest request)
-    {
-        var (items, next) = Paging.Page([.. clusters.All], request.TextOrNull("nextToken"), request.Int("maxResults"), 100, 100, "InvalidParameterException");
-        return new JsonObject { ["clusterArns"] = new JsonArray([.. items.Select(c => (JsonNode)c.Arn)]) }.With("nextToken", next);
-    }
+    private JsonObject List(ApiRequest request) => EcsPage.Of(request, "clusterArns", [.. clusters.All.Select(c => c.Arn)]);
 
-    private static JsonObject Json(Cluster cluster, string status) => new()
+    private JsonObject Json(Cluster cluster, string status, bool withTags = true) => new()
     {
         ["clusterArn"] = cluster.Arn,
         ["clusterName"] = cluster.Name,
         ["status"] = status,
         ["registeredContainerInstancesCount"] = 0,
-        ["runningTasksCount"] = 0,
-        ["pendingTasksCount"] = 0,
+        ["runningTasksCount"] = tasks.In(cluster).Count(t => t.LastStatus == "RUNNING"),
+        ["pendingTasksCount"] = tasks.In(cluster).Count(t => t.LastStatus is "PROVISIONING" or "PENDING"),
         ["activeServicesCount"] = 0,
         ["statistics"] = new JsonArray(),
-        ["tags"] = cluster.Tags.ToJson(),
+        ["tags"] = withTags ? cluster.Tags.ToJson() : new JsonArray(),
         ["settings"] = new JsonArray(),
         ["capacityProviders"] = new JsonArray(),
         ["defaultCapacityProviderStrategy"] = new JsonArray(),

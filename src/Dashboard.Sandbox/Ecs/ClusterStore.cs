@@ -13,12 +13,7 @@ internal sealed class ClusterStore(Arns arns)
     /// <summary>Creates it, or gives back the one that is there, as AWS does.</summary>
     public Cluster Create(string name) => _clusters.GetOrAdd(name, n => new Cluster(n, arns.Cluster(n)));
 
-    public Cluster Delete(string nameOrArn)
-    {
-        var cluster = Get(nameOrArn);
-        _clusters.TryRemove(cluster.Name, out _);
-        return cluster;
-    }
+    public void Delete(Cluster cluster) => _clusters.TryRemove(cluster.Name, out _);
 
     public Cluster? Find(string nameOrArn) => _clusters.GetValueOrDefault(Name(nameOrArn));
 

@@ -7,7 +7,9 @@ namespace Dashboard.Sandbox.Ecs;
 /// <param name="Body">The members of RegisterTaskDefinition; never changed.</param>
 internal sealed record TaskDefinition(string Family, int Revision, string Arn, JsonObject Body, DateTimeOffset RegisteredAt)
 {
-    public bool IsActive { get; set; } = true;
+    public DateTimeOffset? DeregisteredAt { get; set; }
+
+    public bool IsActive => DeregisteredAt is null;
 
     public Tags Tags { get; } = new();
 

@@ -24,16 +24,26 @@ internal sealed class TaskDefinitionOperations(TaskDefinitionStore definitions)
 
     private JsonObject Describe(ApiRequest request)
     {
-        var definition = definitions.Find(request.Text("taskDefinition")) ?? throw new AwsErrorException("ClientException", "Unable to describe task definition.");
-        return new JsonObject { ["taskDefinition"] = Json(definition), ["tags"] = definition.Tags.ToJson() };
+        var definition = definitions.Find(Named(request)) ?? throw new AwsErrorException("ClientException", "Unable to describe task definition.");
+        return new JsonObject { ["taskDefinition"] = Json(definition), ["tags"] = request.Texts("include").Contains("TAGS") ? definition.Tags.ToJson() : new JsonArray() };
     }
 
+    /// <summary>Only one revision at a time, so a family alone does not do.</summary>
     private JsonObject Deregister(ApiRequest request)
     {
-        var definition = definitions.Find(request.Text("taskDefinition")) ?? throw new AwsErrorException("ClientException", "The specified task definition does not exist.");
-        definition.IsActive = false;
+        var name = Named(request);
+        if (!name[(name.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal))
+        {
+            throw new AwsErrorException("InvalidParameterException", "Task definition must have a revision.");
+        }
+
+        var definition = definitions.Find(name) ?? throw new AwsErrorException("ClientException", "The specified task definition does not exist.");
+        definitions.Deregister(definition);
         return new JsonObject { ["taskDefinition"] = Json(definition) };
     }
+
+    private static string Named(ApiRequest request) =>
+        request.TextOrNull("taskDefinition") is { Length: > 0 } name ? name : throw new AwsErrorException("InvalidParameterException", "TaskDefinition can not be blank.");
 
     private JsonObject List(ApiRequest request)
     {
@@ -45,16 +55,17 @@ internal sealed class TaskDefinitionOperations(TaskDefinitionStore definitions)
             found.Reverse();
         }
 
-        var (items, next) = Paging.Page(found, request.TextOrNull("nextToken"), request.Int("maxResults"), 100, 100, "InvalidParameterException");
-        return new JsonObject { ["taskDefinitionArns"] = new JsonArray([.. items.Select(a => (JsonNode)a)]) }.With("nextToken", next);
+        return EcsPage.Of(request, "taskDefinitionArns", found);
     }
 
+    /// <summary>Both kinds, unless the status asks for families with an active revision or without.</summary>
     private JsonObject ListFamilies(ApiRequest request)
     {
         var prefix = request.TextOrNull("familyPrefix") ?? "";
-        var found = definitions.All().Select(d => d.Family).Distinct().Where(f => f.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        var (items, next) = Paging.Page(found, request.TextOrNull("nextToken"), request.Int("maxResults"), 100, 100, "InvalidParameterException");
-        return new JsonObject { ["families"] = new JsonArray([.. items.Select(f => (JsonNode)f)]) }.With("nextToken", next);
+        var status = request.TextOrNull("status");
+        return EcsPage.Of(request, "families", definitions.All().GroupBy(d => d.Family)
+            .Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal) && (status is null or "ALL" || f.Any(d => d.IsActive) == (status == "ACTIVE")))
+            .Select(f => f.Key).ToList());
     }
 
     private static JsonObject Json(TaskDefinition definition)
@@ -65,6 +76,7 @@ internal sealed class TaskDefinitionOperations(TaskDefinitionStore definitions)
         json["revision"] = definition.Revision;
         json["status"] = definition.IsActive ? "ACTIVE" : "INACTIVE";
         json["registeredAt"] = Wire.Seconds(definition.RegisteredAt);
+        json.With("deregisteredAt", definition.DeregisteredAt is { } at ? Wire.Seconds(at) : null);
         foreach (var name in (string[])["volumes", "placementConstraints"])
         {
             json[name] ??= new JsonArray();

@@ -12,7 +12,16 @@ internal sealed class TaskDefinitionStore(Arns arns, TimeProvider time)
     /// <param name="body">The members of RegisterTaskDefinition, camel case.</param>
     public TaskDefinition Register(JsonObject body)
     {
-        var family = body["family"]?.GetValue<string>() ?? throw new AwsErrorException("ClientException", "Family must not be blank.");
+        if (body["family"]?.GetValue<string>() is not { Length: > 0 } family)
+        {
+            throw new AwsErrorException("ClientException", "Family must not be blank.");
+        }
+
+        if (family.Length > 255 || !family.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            throw new AwsErrorException("ClientException", "Family must be up to 255 letters, numbers, hyphens and underscores.");
+        }
+
         if (body["containerDefinitions"] is not JsonArray { Count: > 0 })
         {
             throw new AwsErrorException("ClientException", "Container list cannot be empty.");
@@ -35,6 +44,8 @@ internal sealed class TaskDefinitionStore(Arns arns, TimeProvider time)
             return definition;
         }
     }
+
+    public void Deregister(TaskDefinition definition) => definition.DeregisteredAt ??= time.GetUtcNow();
 
     /// <param name="name">An ARN, <c>family:revision</c>, or a family for its latest active revision.</param>
     public TaskDefinition? Find(string name)

@@ -71,8 +71,10 @@ internal sealed class TaskStore(Arns arns, TimeProvider time, TaskDefinitionStor
     public SandboxTask? Find(Cluster cluster, string task)
     {
         Clean();
-        return _tasks.GetValueOrDefault(task.StartsWith("arn:", StringComparison.Ordinal) ? task : arns.EcsTask(cluster.Name, task));
+        return _tasks.GetValueOrDefault(Arn(cluster, task));
     }
+
+    public string Arn(Cluster cluster, string task) => task.StartsWith("arn:", StringComparison.Ordinal) ? task : arns.EcsTask(cluster.Name, task);
 
     public IEnumerable<SandboxTask> In(Cluster cluster)
     {

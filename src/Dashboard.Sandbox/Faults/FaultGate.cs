@@ -39,10 +39,10 @@ internal sealed class FaultGate(Account account, CancellationToken stopping)
                 await next(context);
                 break;
             case CallFault.Throttled:
-                await ServiceErrors.WriteAsync(context, api, ServiceErrors.Throttled(api));
+                await ErrorAnswer.WriteAsync(context, api, ServiceErrors.Throttled(api));
                 break;
             case CallFault.ServerError:
-                await ServiceErrors.WriteAsync(context, api, ServiceErrors.Failed(api));
+                await ErrorAnswer.WriteAsync(context, api, ServiceErrors.Failed(api));
                 break;
             case CallFault.Timeout:
                 await Task.Delay(Timeout.Infinite, gone);

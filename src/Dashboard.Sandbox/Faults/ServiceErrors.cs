@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.Faults;
@@ -21,24 +20,4 @@ internal static class ServiceErrors
         },
         "The request processing has failed because of an unknown error, exception or failure.",
         StatusCodes.Status500InternalServerError);
-
-    public static Task WriteAsync(HttpContext context, string api, AwsErrorException error)
-    {
-        context.Response.StatusCode = error.Status;
-        context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
-        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        var body = new JsonObject();
-        if (ApiName.IsRest(api))
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.Headers["x-amzn-ErrorType"] = error.Code;
-            body["Message"] = error.Message;
-        }
-        else
-        {
-            (body["__type"], body["message"]) = (error.Code, error.Message);
-        }
-
-        return context.Response.WriteAsync(Wire.Text(body), context.RequestAborted);
-    }
 }

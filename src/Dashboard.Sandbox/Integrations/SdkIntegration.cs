@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Interpreter;
 using Dashboard.Sandbox.Protocol;
+using Dashboard.Sandbox.StepFunctions;
 
 namespace Dashboard.Sandbox.Integrations;
 
@@ -21,7 +22,9 @@ internal sealed class SdkIntegration(IReadOnlyDictionary<string, Operation> oper
     {
         try
         {
-            var answer = await operations[OperationName(service)](new ApiRequest(Request(call)), cancellationToken);
+            var request = Request(call);
+            RequestModel.Check($"{StateMachineOperations.Service}.{OperationName(service)}", request);
+            var answer = await operations[OperationName(service)](new ApiRequest(request), cancellationToken);
             return Wire.Text(Wire.Pascal(Dated(answer))!);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)

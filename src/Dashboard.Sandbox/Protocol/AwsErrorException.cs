@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Dashboard.Sandbox.Protocol;
 
 /// <summary>An error as AWS answers it: a code, a sentence and an HTTP status.</summary>
@@ -6,6 +8,9 @@ internal sealed class AwsErrorException(string code, string message, int status 
     public string Code { get; } = code;
 
     public int Status { get; } = status;
+
+    /// <summary>What the error says beside code and sentence.</summary>
+    public JsonObject Members { get; init; } = [];
 
     /// <summary>The error itself, or what AWS says of a member that has the wrong JSON type; null for anything else.</summary>
     public static AwsErrorException? From(Exception error) => error switch

@@ -44,35 +44,32 @@ internal sealed class JsonTargets
     public async Task HandleAsync(HttpContext context)
     {
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        context.Response.ContentType = context.Request.ContentType ?? "application/x-amz-json-1.0";
+        ErrorAnswer.Begin(context, target);
         var events = new EventStreamWriter(context);
-        JsonObject answer;
         try
         {
             if (_streams.GetValueOrDefault(target) is { } stream)
             {
-                await stream(new ApiRequest(await BodyAsync(context)), events, context.RequestAborted);
+                await stream(await CheckedAsync(target, context), events, context.RequestAborted);
                 return;
             }
 
             var operation = _wrapped.GetValueOrDefault(target) ?? _operations.GetValueOrDefault(target)
                 ?? throw new AwsErrorException("UnknownOperationException", $"The sandbox has no operation '{target}'.");
-            answer = await operation(new ApiRequest(await BodyAsync(context)), context.RequestAborted);
+            var answer = await operation(await CheckedAsync(target, context), context.RequestAborted);
+            await context.Response.WriteAsync(Wire.Text(answer), context.RequestAborted);
         }
         catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
         {
-            if (events.HasBegun)
-            {
-                await events.EndAsync(error);
-                return;
-            }
-
-            context.Response.StatusCode = error.Status;
-            answer = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+            await (events.HasBegun ? events.EndAsync(error) : ErrorAnswer.WriteAsync(context, target, error));
         }
+    }
 
-        await context.Response.WriteAsync(Wire.Text(answer), context.RequestAborted);
+    private static async Task<ApiRequest> CheckedAsync(string target, HttpContext context)
+    {
+        var body = await BodyAsync(context);
+        RequestModel.Check(target, body);
+        return new ApiRequest(body);
     }
 
     /// <summary>The request's JSON object; an empty body stands for one without members.</summary>

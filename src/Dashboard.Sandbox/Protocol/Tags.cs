@@ -19,6 +19,21 @@ internal sealed class Tags
         }
     }
 
+    /// <summary>Sets them unless they would be too many together.</summary>
+    public void SetWithin(int most, JsonArray? tags, Func<AwsErrorException> refusal)
+    {
+        lock (_gate)
+        {
+            var keys = tags?.OfType<JsonObject>().Select(t => Member(t, "key")).Concat(_values.Keys).Distinct(StringComparer.Ordinal).Count() ?? 0;
+            if (keys > most)
+            {
+                throw refusal();
+            }
+
+            Set(tags);
+        }
+    }
+
     public void Remove(IEnumerable<string> keys)
     {
         lock (_gate)

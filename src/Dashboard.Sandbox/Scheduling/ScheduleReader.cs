@@ -1,30 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Dashboard.Domain.Schedules;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.Scheduling;
 
 /// <summary>Reads the whole of a schedule from CreateSchedule or UpdateSchedule, with the refusals and defaults of AWS.</summary>
-internal static partial class ScheduleReader
+internal static class ScheduleReader
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(5);
 
     /// <summary>Both operations take every member; what an update leaves out falls back to the default, as on AWS.</summary>
-    public static ScheduleRecord Read(string name, JsonObject body, Arns arns, DateTimeOffset now)
+    /// <param name="body">Held against AWS's model before.</param>
+    public static ScheduleRecord Read(JsonObject body, Arns arns, DateTimeOffset now)
     {
         var request = new ApiRequest(body);
-        CheckName(name);
+        var name = request.Text("Name");
         var group = request.TextOrNull("GroupName") ?? "default";
-        var target = request.Object("Target") ?? throw Missing("target");
-        var mode = (request.Object("FlexibleTimeWindow") ?? throw Missing("flexibleTimeWindow"))["Mode"]?.ToString();
-        if (mode is not ("OFF" or "FLEXIBLE"))
-        {
-            throw AwsErrorException.Validation("1 validation error detected: Value at 'flexibleTimeWindow.mode' failed to satisfy constraint: Member must satisfy enum value set: [OFF, FLEXIBLE]");
-        }
-
-        CheckTarget(target);
+        CheckWindow(body["FlexibleTimeWindow"]!);
+        CheckTarget(request.Object("Target")!);
         var text = request.Text("ScheduleExpression");
         if (!ScheduleExpression.TryParse(text, out var expression, out _))
         {
@@ -51,22 +45,20 @@ internal static partial class ScheduleReader
         return new ScheduleRecord(group, name, arns.Schedule(group, name), Complete(body, name, group, start, end), expression, zone, now, now) { StartDate = start, EndDate = end };
     }
 
-    public static void CheckName(string name)
+    private static void CheckWindow(JsonNode window)
     {
-        if (!NamePattern().IsMatch(name))
+        var minutes = window["MaximumWindowInMinutes"];
+        if (window["Mode"]!.ToString() == "FLEXIBLE" ? minutes is null : minutes is not null)
         {
-            throw AwsErrorException.Validation($"1 validation error detected: Value '{name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9a-zA-Z-_.]+$ and have length less than or equal to 64");
+            throw AwsErrorException.Validation(minutes is null
+                ? "FlexibleTimeWindow needs MaximumWindowInMinutes when its Mode is FLEXIBLE."
+                : "FlexibleTimeWindow takes MaximumWindowInMinutes only when its Mode is FLEXIBLE.");
         }
     }
 
     private static void CheckTarget(JsonObject target)
     {
-        var arn = target["Arn"]?.ToString() ?? throw Missing("target.arn");
-        if (target["RoleArn"] is null)
-        {
-            throw Missing("target.roleArn");
-        }
-
+        var arn = target["Arn"]!.ToString();
         if (!arn.StartsWith("arn:", StringComparison.Ordinal))
         {
             throw AwsErrorException.Validation($"Provided Arn is not in correct format: {arn}");
@@ -105,10 +97,4 @@ internal static partial class ScheduleReader
             body.With(member, time is { } known ? Wire.Seconds(known) : null);
         }
     }
-
-    private static AwsErrorException Missing(string member) =>
-        AwsErrorException.Validation($"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null");
-
-    [GeneratedRegex("^[0-9a-zA-Z-_.]{1,64}$")]
-    private static partial Regex NamePattern();
 }

@@ -4,51 +4,55 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.Scheduling;
 
 /// <summary>EventBridge Scheduler's REST addresses.</summary>
-internal sealed class SchedulerEndpoints(ScheduleStore schedules)
+internal sealed class SchedulerEndpoints(ScheduleStore schedules, ClientTokens tokens)
 {
     public void Map(WebApplication app)
     {
         Map(app, "GET", "/schedules", "ListSchedules", List);
-        Map(app, "POST", "/schedules/{name}", "CreateSchedule", (c, body) => Arn(schedules.Create(Name(c), body)));
-        Map(app, "PUT", "/schedules/{name}", "UpdateSchedule", (c, body) => Arn(schedules.Update(Name(c), body)));
-        Map(app, "GET", "/schedules/{name}", "GetSchedule", (c, _) => Full(schedules.Get(Query(c, "groupName") ?? "default", Name(c))));
+        Map(app, "POST", "/schedules/{name}", "CreateSchedule", r => Arn(schedules.Create(r.Body)));
+        Map(app, "PUT", "/schedules/{name}", "UpdateSchedule", r => Arn(schedules.Update(r.Body)));
+        Map(app, "GET", "/schedules/{name}", "GetSchedule", r => Full(schedules.Get(r.TextOrNull("GroupName"), r.Text("Name"))));
         Map(app, "DELETE", "/schedules/{name}", "DeleteSchedule", Delete);
         Map(app, "GET", "/schedule-groups", "ListScheduleGroups", ListGroups);
         Map(app, "POST", "/schedule-groups/{name}", "CreateScheduleGroup", CreateGroup);
-        Map(app, "GET", "/schedule-groups/{name}", "GetScheduleGroup", (c, _) => Group(schedules.Group(Name(c))));
+        Map(app, "GET", "/schedule-groups/{name}", "GetScheduleGroup", r => Group(schedules.Group(r.Text("Name"))));
         Map(app, "DELETE", "/schedule-groups/{name}", "DeleteScheduleGroup", DeleteGroup);
-        Map(app, "GET", "/tags/{name}", "ListTagsForResource", (c, _) => new JsonObject { ["Tags"] = Tagged(c).Tags.ToJson("Key", "Value") });
+        Map(app, "GET", "/tags/{name}", "ListTagsForResource", r => new JsonObject { ["Tags"] = Tagged(r).Tags.ToJson("Key", "Value") });
         Map(app, "POST", "/tags/{name}", "TagResource", Tag);
         Map(app, "DELETE", "/tags/{name}", "UntagResource", Untag);
     }
 
     /// <summary>The one point where Scheduler's requests come in and its errors go out.</summary>
-    private static void Map(WebApplication app, string method, string path, string operation, Func<HttpContext, JsonObject, JsonObject> answer) =>
+    private void Map(WebApplication app, string method, string path, string operation, Func<ApiRequest, JsonObject> answer)
+    {
+        var api = new ApiName($"Scheduler.{operation}");
         app.MapMethods(path, [method], async (HttpContext context) =>
         {
-            context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-            context.Response.ContentType = "application/json";
-            JsonObject body;
             try
             {
-                body = answer(context, await JsonTargets.BodyAsync(context));
+                var request = RequestModel.Gather(api.Value, await JsonTargets.BodyAsync(context), Name(context), context.Request.Query);
+                RequestModel.Check(api.Value, request);
+                var body = tokens.Once(api.Value, request["ClientToken"]?.ToString(), request, () => answer(new ApiRequest(request)), _ => Reused());
+                ErrorAnswer.Begin(context, api.Value);
+                await context.Response.WriteAsync(Wire.Text(body), context.RequestAborted);
             }
             catch (Exception caught) when (AwsErrorException.From(caught) is { } error)
             {
-                context.Response.StatusCode = error.Status;
-                context.Response.Headers["x-amzn-ErrorType"] = error.Code;
-                body = new JsonObject { ["Message"] = error.Message };
+                await ErrorAnswer.WriteAsync(context, api.Value, error);
             }
+        }).WithMetadata(api);
+    }
 
-            await context.Response.WriteAsync(Wire.Text(body), context.RequestAborted);
-        }).WithMetadata(new ApiName($"Scheduler.{operation}"));
-
-    private JsonObject List(HttpContext context, JsonObject body)
+    private JsonObject List(ApiRequest request)
     {
-        var (group, prefix, state) = (Query(context, "ScheduleGroup"), Query(context, "NamePrefix") ?? "", Query(context, "State"));
+        var (group, prefix, state) = (request.TextOrNull("GroupName"), request.TextOrNull("NamePrefix") ?? "", request.TextOrNull("State"));
+        if (group is not null)
+        {
+            schedules.Group(group);
+        }
+
         var found = schedules.All.Where(s => (group is null || s.Group == group) && s.Name.StartsWith(prefix, StringComparison.Ordinal) && (state is null || s.Text("State") == state)).ToList();
-        var (items, next) = Page(context, found);
-        return new JsonObject { ["Schedules"] = new JsonArray([.. items.Select(Summary)]) }.With("NextToken", next);
+        return Page(request, "Schedules", found, Summary);
     }
 
     private static JsonObject Arn(ScheduleRecord schedule) => new() { ["ScheduleArn"] = schedule.Arn };
@@ -68,29 +72,28 @@ internal sealed class SchedulerEndpoints(ScheduleStore schedules)
         .With("CreationDate", Wire.Seconds(schedule.CreatedAt))
         .With("LastModificationDate", Wire.Seconds(schedule.ModifiedAt));
 
-    private JsonObject Delete(HttpContext context, JsonObject body)
+    private JsonObject Delete(ApiRequest request)
     {
-        schedules.Delete(Query(context, "groupName") ?? "default", Name(context));
+        schedules.Delete(request.TextOrNull("GroupName"), request.Text("Name"));
         return [];
     }
 
-    private JsonObject ListGroups(HttpContext context, JsonObject body)
+    private JsonObject ListGroups(ApiRequest request)
     {
-        var prefix = Query(context, "NamePrefix") ?? "";
-        var (items, next) = Page(context, schedules.Groups.Where(g => g.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList());
-        return new JsonObject { ["ScheduleGroups"] = new JsonArray([.. items.Select(Group)]) }.With("NextToken", next);
+        var prefix = request.TextOrNull("NamePrefix") ?? "";
+        return Page(request, "ScheduleGroups", schedules.Groups.Where(g => g.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList(), Group);
     }
 
-    private JsonObject CreateGroup(HttpContext context, JsonObject body)
+    private JsonObject CreateGroup(ApiRequest request)
     {
-        var group = schedules.CreateGroup(Name(context));
-        group.Tags.Set(body["Tags"] as JsonArray);
+        var group = schedules.CreateGroup(request.Text("Name"));
+        group.Tags.Set(request.List("Tags"));
         return new JsonObject { ["ScheduleGroupArn"] = group.Arn };
     }
 
-    private JsonObject DeleteGroup(HttpContext context, JsonObject body)
+    private JsonObject DeleteGroup(ApiRequest request)
     {
-        schedules.DeleteGroup(Name(context));
+        schedules.DeleteGroup(request.Text("Name"));
         return [];
     }
 
@@ -98,32 +101,35 @@ internal sealed class SchedulerEndpoints(ScheduleStore schedules)
     {
         ["Arn"] = group.Arn,
         ["Name"] = group.Name,
-        ["State"] = "ACTIVE",
+        ["State"] = group.DeletedAt is null ? "ACTIVE" : "DELETING",
         ["CreationDate"] = Wire.Seconds(group.CreatedAt),
-        ["LastModificationDate"] = Wire.Seconds(group.CreatedAt),
+        ["LastModificationDate"] = Wire.Seconds(group.DeletedAt ?? group.CreatedAt),
     };
 
-    private JsonObject Tag(HttpContext context, JsonObject body)
+    private JsonObject Tag(ApiRequest request)
     {
-        Tagged(context).Tags.Set(body["Tags"] as JsonArray);
+        Tagged(request).Tags.Set(request.List("Tags"));
         return [];
     }
 
-    private JsonObject Untag(HttpContext context, JsonObject body)
+    private JsonObject Untag(ApiRequest request)
     {
-        Tagged(context).Tags.Remove(context.Request.Query["TagKeys"].OfType<string>());
+        Tagged(request).Tags.Remove(request.Texts("TagKeys"));
         return [];
     }
 
     /// <summary>Only groups carry tags.</summary>
-    private ScheduleGroupRecord Tagged(HttpContext context) => schedules.Groups.FirstOrDefault(g => g.Arn == Name(context))
-        ?? throw new AwsErrorException("ResourceNotFoundException", $"Resource {Name(context)} does not exist.", StatusCodes.Status404NotFound);
+    private ScheduleGroupRecord Tagged(ApiRequest request) => schedules.Groups.FirstOrDefault(g => g.Arn == request.Text("ResourceArn"))
+        ?? throw new AwsErrorException("ResourceNotFoundException", $"Resource {request.Text("ResourceArn")} does not exist.", StatusCodes.Status404NotFound);
 
-    private static (IReadOnlyList<T> Items, string? NextToken) Page<T>(HttpContext context, IReadOnlyList<T> all) =>
-        Paging.Page(all, Query(context, "NextToken"), int.TryParse(Query(context, "MaxResults"), out var size) ? size : null, 100, 100, "ValidationException");
+    private static JsonObject Page<T>(ApiRequest request, string name, IReadOnlyList<T> all, Func<T, JsonObject> item)
+    {
+        var (items, next) = Paging.Page(all, request.TextOrNull("NextToken"), request.Int("MaxResults"), 100, 100, "ValidationException");
+        return new JsonObject { [name] = new JsonArray([.. items.Select(item)]) }.With("NextToken", next);
+    }
+
+    private static AwsErrorException Reused() => new("ConflictException", "The ClientToken was used before with other parameters.", StatusCodes.Status409Conflict);
 
     /// <summary>The server leaves an encoded slash in the path encoded; ARNs have them.</summary>
-    private static string Name(HttpContext context) => Uri.UnescapeDataString((string)context.Request.RouteValues["name"]!);
-
-    private static string? Query(HttpContext context, string name) => context.Request.Query[name].FirstOrDefault();
+    private static string? Name(HttpContext context) => context.Request.RouteValues["name"] is string name ? Uri.UnescapeDataString(name) : null;
 }

@@ -12,7 +12,7 @@ internal sealed class ActivityOperations(ActivityStore activities)
         {
             ["CreateActivity"] = Create,
             ["DeleteActivity"] = Delete,
-            ["DescribeActivity"] = r => Item(activities.Get(r.Text("activityArn"))),
+            ["DescribeActivity"] = r => activities.Get(r.Text("activityArn")) is var activity ? Item(activity).With("encryptionConfiguration", activity.Encryption.DeepClone()) : [],
             ["ListActivities"] = List,
         }),
         KeyValuePair.Create<string, Operation>("GetActivityTask", TaskAsync),
@@ -20,8 +20,7 @@ internal sealed class ActivityOperations(ActivityStore activities)
 
     private JsonObject Create(ApiRequest request)
     {
-        var activity = activities.Create(request.Text("name"));
-        activity.Tags.Set(request.List("tags"));
+        var activity = activities.Create(request.Text("name"), request.Object("encryptionConfiguration"), request.List("tags"));
         return new JsonObject { ["activityArn"] = activity.Arn, ["creationDate"] = Wire.Seconds(activity.CreatedAt) };
     }
 

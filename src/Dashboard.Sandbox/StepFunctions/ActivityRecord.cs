@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Dashboard.Sandbox.Protocol;
 
@@ -6,6 +7,9 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>An activity: a queue of tasks for workers elsewhere.</summary>
 internal sealed record ActivityRecord(string Name, string Arn, DateTimeOffset CreatedAt)
 {
+    /// <summary>EncryptionConfiguration as it was given.</summary>
+    public JsonObject Encryption { get; init; } = new() { ["type"] = "AWS_OWNED_KEY" };
+
     public Tags Tags { get; } = new();
 
     /// <summary>Scheduled and not yet taken by a worker.</summary>

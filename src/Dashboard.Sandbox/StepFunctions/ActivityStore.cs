@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Interpreter;
 using Dashboard.Sandbox.Protocol;
 
@@ -14,9 +15,22 @@ internal sealed class ActivityStore(Arns arns, TimeProvider time, TaskTokens tok
 
     public IEnumerable<ActivityRecord> All => _activities.Values.OrderBy(a => a.Name, StringComparer.Ordinal);
 
-    /// <summary>Creates it; the same name again gives back the one that is there.</summary>
-    public ActivityRecord Create(string name) =>
-        _activities.GetOrAdd(arns.Activity(Names.Checked(name)), arn => new ActivityRecord(name, arn, time.GetUtcNow()));
+    /// <summary>Creates it; the same name again gives back the one that is there, with the tags that it has.</summary>
+    /// <exception cref="AwsErrorException">ActivityAlreadyExists: it is encrypted otherwise. InvalidName, TooManyTags.</exception>
+    public ActivityRecord Create(string name, JsonObject? encryption, JsonArray? tags)
+    {
+        var activity = new ActivityRecord(Names.Checked(name), arns.Activity(name), time.GetUtcNow());
+        if (encryption is not null)
+        {
+            activity = activity with { Encryption = (JsonObject)encryption.DeepClone() };
+        }
+
+        activity.Tags.SetWithin(StateMachineStore.MostTags, tags, StateMachineStore.TooManyTags);
+        var kept = _activities.GetOrAdd(activity.Arn, activity);
+        return JsonNode.DeepEquals(kept.Encryption, activity.Encryption)
+            ? kept
+            : throw new AwsErrorException("ActivityAlreadyExists", $"Activity Already Exists: '{kept.Arn}'");
+    }
 
     /// <exception cref="AwsErrorException">ActivityDoesNotExist, InvalidArn.</exception>
     public ActivityRecord Get(string arn) => _activities.GetValueOrDefault(Names.CheckedArn(arn, "activity"))

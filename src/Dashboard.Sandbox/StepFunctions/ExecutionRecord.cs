@@ -63,6 +63,18 @@ internal sealed class ExecutionRecord
 
     public ExecutionHistory History { get; } = new();
 
+    /// <summary>Its state machine is being deleted, so that it is stopped where it would enter another state.</summary>
+    public bool EndsWithItsState { get; set; }
+
+    public void Record(HistoryEvent happened)
+    {
+        History.Record(happened);
+        if (EndsWithItsState && happened.Type.EndsWith("StateEntered", StringComparison.Ordinal))
+        {
+            Run?.Stop(null, null);
+        }
+    }
+
     /// <summary>Runs it again; the same token within 15 minutes gives the time of the redrive that it made.</summary>
     /// <exception cref="AwsErrorException">ExecutionNotRedrivable.</exception>
     public DateTimeOffset Redrive(string? clientToken, DateTimeOffset now)

@@ -6,10 +6,13 @@ using Dashboard.Sandbox.Protocol;
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>All executions, and the way to start one.</summary>
-internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore versions, int kept)
+internal sealed class ExecutionStore(Arns arns, TimeProvider time, StateMachineStore machines, VersionStore versions, int kept)
 {
     // Five minutes, the longest that an express execution runs.
     private const long LongestExpress = 300;
+
+    // As long as AWS shows what has ended; then its name is free again.
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ExecutionRecord> _byArn = new(StringComparer.Ordinal);
@@ -45,7 +48,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     {
         lock (_gate)
         {
-            return _byArn.GetValueOrDefault(arn);
+            return _byArn.GetValueOrDefault(arn) is { } execution && !HasLapsed(execution) ? execution : null;
         }
     }
 
@@ -54,7 +57,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     {
         lock (_gate)
         {
-            return _byMachine.TryGetValue(machineArn, out var list) ? [.. Enumerable.Reverse(list)] : [];
+            return _byMachine.TryGetValue(machineArn, out var list) ? [.. Enumerable.Reverse(list).Where(e => !HasLapsed(e))] : [];
         }
     }
 
@@ -68,6 +71,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
     {
         var qualified = versions.Resolve(machineArn);
         var machine = qualified.Machine;
+        machines.GetActive(machine.Arn);
         name = Names.Checked(name ?? Ids.Uuid());
         input = Names.CheckedInput(input ?? "{}");
         ExecutionRecord execution;
@@ -75,7 +79,11 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         {
             // The same name may be used again and again with express.
             var arn = machine.IsExpress ? arns.ExpressExecution(machine.Name, name) : arns.Execution(machine.Name, name);
-            if (_byArn.TryGetValue(arn, out var before))
+            if (_byArn.TryGetValue(arn, out var before) && HasLapsed(before))
+            {
+                Forget(before);
+            }
+            else if (before is not null)
             {
                 return before.End is null && before.Input == input ? before : throw new AwsErrorException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
             }
@@ -109,7 +117,7 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
         var definition = machine.IsExpress
             ? machine.Definition with { TimeoutSeconds = Math.Min(machine.Definition.TimeoutSeconds ?? LongestExpress, LongestExpress) }
             : machine.Definition;
-        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.History.Record, MapRuns);
+        execution.Run = new StateMachineExecution(definition, execution.Identity, input, Tasks!, time, execution.Record, MapRuns);
         return execution;
     }
 
@@ -185,10 +193,21 @@ internal sealed class ExecutionStore(Arns arns, TimeProvider time, VersionStore 
                     continue;
                 }
 
-                _byArn.Remove(oldest.Arn);
-                _byMachine.GetValueOrDefault(oldest.Machine.Arn)?.Remove(oldest);
-                Left?.Invoke(oldest);
+                Forget(oldest);
             }
         }
     }
+
+    private void Forget(ExecutionRecord execution)
+    {
+        // Its name may have been free for a while, and another's by now.
+        if (_byArn.GetValueOrDefault(execution.Arn) == execution)
+        {
+            _byArn.Remove(execution.Arn);
+            _byMachine.GetValueOrDefault(execution.Machine.Arn)?.Remove(execution);
+            Left?.Invoke(execution);
+        }
+    }
+
+    private bool HasLapsed(ExecutionRecord execution) => execution.End is { } end && end.At + Retention < time.GetUtcNow();
 }

@@ -18,7 +18,7 @@ internal static class Names
             throw AwsErrorException.Validation($"1 validation error detected: Value '{name}' at 'name' failed to satisfy constraint: Member must have length {rule}");
         }
 
-        return name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal))
+        return name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' || Forbidden.Contains(c, StringComparison.Ordinal))
             ? throw new AwsErrorException("InvalidName", $"Invalid Name: '{name}'")
             : name;
     }
@@ -41,15 +41,15 @@ internal static class Names
         }
     }
 
+    /// <exception cref="AwsErrorException">InvalidArn.</exception>
+    public static string CheckedArn(string arn) => arn.Split(':') is ["arn", _, "states", _, _, _, _, ..]
+        ? arn
+        : throw new AwsErrorException("InvalidArn", $"Invalid Arn: 'Invalid ARN prefix: {arn}'");
+
     /// <param name="resource">The word that must follow the account, such as <c>stateMachine</c>.</param>
     public static string CheckedArn(string arn, string resource)
     {
-        var parts = arn.Split(':');
-        if (parts is not ["arn", _, "states", _, _, _, _, ..])
-        {
-            throw new AwsErrorException("InvalidArn", $"Invalid Arn: 'Invalid ARN prefix: {arn}'");
-        }
-
-        return parts[5] == resource ? arn : throw new AwsErrorException("InvalidArn", $"Invalid Arn: 'Resource type not valid in this context: {parts[5]}'");
+        var kind = CheckedArn(arn).Split(':')[5];
+        return kind == resource ? arn : throw new AwsErrorException("InvalidArn", $"Invalid Arn: 'Resource type not valid in this context: {kind}'");
     }
 }

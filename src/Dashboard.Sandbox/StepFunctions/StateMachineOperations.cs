@@ -39,16 +39,33 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
 
     private JsonObject Delete(ApiRequest request)
     {
-        machines.Delete(request.Text("stateMachineArn"));
-        versions.Forget(request.Text("stateMachineArn"));
+        var arn = Names.CheckedArn(request.Text("stateMachineArn"), "stateMachine");
+        var running = executions.Of(arn).Where(e => e.End is null).ToList();
+        if (running.Count > 0 && machines.All.FirstOrDefault(m => m.Arn == arn) is { } machine)
+        {
+            machines.BeginDelete(machine);
+            running.ForEach(e => e.EndsWithItsState = true);
+            _ = Task.WhenAll(running.Select(e => e.Completion)).ContinueWith(_ => Forget(arn), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+        else
+        {
+            Forget(arn);
+        }
+
         return [];
+    }
+
+    private void Forget(string arn)
+    {
+        machines.Delete(arn);
+        versions.Forget(arn);
     }
 
     private JsonObject Describe(ApiRequest request)
     {
         var (machine, version, _) = versions.Resolve(request.Text("stateMachineArn"));
         var json = Common(machine)
-            .With("status", "ACTIVE")
+            .With("status", machine.IsDeleting ? "DELETING" : "ACTIVE")
             .With("type", machine.Type)
             .With("creationDate", Wire.Seconds(version?.CreatedAt ?? machine.CreatedAt))
             .With("description", version?.Description);
@@ -97,7 +114,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
 
     private JsonObject Tag(ApiRequest request)
     {
-        Tags(request).Set(request.List("tags"));
+        Tags(request).SetWithin(StateMachineStore.MostTags, request.List("tags"), StateMachineStore.TooManyTags);
         return [];
     }
 
@@ -109,7 +126,7 @@ internal sealed class StateMachineOperations(StateMachineStore machines, Version
 
     private Tags Tags(ApiRequest request)
     {
-        var arn = request.Text("resourceArn");
+        var arn = Names.CheckedArn(request.Text("resourceArn"));
         return machines.All.FirstOrDefault(m => m.Arn == arn)?.Tags
             ?? activities.All.FirstOrDefault(a => a.Arn == arn)?.Tags
             ?? throw new AwsErrorException("ResourceNotFound", $"Resource not found: '{arn}'");

@@ -9,6 +9,8 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>All state machines, by ARN.</summary>
 internal sealed class StateMachineStore(Arns arns, TimeProvider time)
 {
+    public const int MostTags = 50;
+
     private static readonly string[] SettingNames = ["loggingConfiguration", "tracingConfiguration", "encryptionConfiguration"];
 
     private readonly ConcurrentDictionary<string, StateMachineRecord> _machines = new(StringComparer.Ordinal);
@@ -16,6 +18,9 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
     public IEnumerable<StateMachineRecord> All => _machines.Values.OrderBy(m => m.Name, StringComparer.Ordinal);
 
     public StateMachineRecord? FindByName(string name) => _machines.GetValueOrDefault(arns.StateMachine(name));
+
+    /// <exception cref="AwsErrorException">StateMachineDoesNotExist, StateMachineDeleting, InvalidArn.</exception>
+    public StateMachineRecord GetActive(string arn) => Get(arn) is { IsDeleting: false } machine ? machine : throw Deleting(arn);
 
     /// <exception cref="AwsErrorException">StateMachineDoesNotExist, InvalidArn.</exception>
     public StateMachineRecord Get(string arn) => _machines.GetValueOrDefault(Names.CheckedArn(arn, "stateMachine"))
@@ -27,17 +32,24 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
     {
         var name = Names.Checked(request.Text("name"));
         var type = request.TextOrNull("type") ?? "STANDARD";
-        var machine = new StateMachineRecord(name, arns.StateMachine(name), type, request.Text("roleArn"), Read(request.Text("definition"), type), Settings(request, null), time.GetUtcNow());
-        machine.Tags.Set(request.List("tags"));
+        var machine = new StateMachineRecord(name, arns.StateMachine(name), type, request.Text("roleArn"), Read(request.Text("definition"), type), Settings(request, null), time.GetUtcNow())
+        {
+            Publishing = Publishing(request),
+        };
+        machine.Tags.SetWithin(MostTags, request.List("tags"), TooManyTags);
         var kept = _machines.GetOrAdd(machine.Arn, machine);
-        return ReferenceEquals(kept, machine) || Same(kept, machine)
-            ? kept
-            : throw new AwsErrorException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
+        return kept switch
+        {
+            { IsDeleting: true } => throw Deleting(kept.Arn),
+            _ when ReferenceEquals(kept, machine) || Same(kept, machine) => kept,
+            _ => throw new AwsErrorException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'"),
+        };
     }
 
     public StateMachineRecord Update(ApiRequest request)
     {
-        var machine = Get(request.Text("stateMachineArn"));
+        var machine = GetActive(request.Text("stateMachineArn"));
+        Publishing(request);
         if (request.TextOrNull("definition") is null && request.TextOrNull("roleArn") is null && !SettingNames.Any(request.Body.ContainsKey))
         {
             throw new AwsErrorException("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
@@ -53,7 +65,20 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
         };
     }
 
-    public void Delete(string arn) => _machines.TryRemove(Names.CheckedArn(arn, "stateMachine"), out _);
+    public void Delete(string arn)
+    {
+        if (_machines.TryRemove(arn, out var machine))
+        {
+            machine.Delete();
+        }
+    }
+
+    /// <summary>Keeps it as DELETING for its running executions.</summary>
+    public void BeginDelete(StateMachineRecord machine)
+    {
+        machine.Delete();
+        _machines[machine.Arn] = machine with { IsDeleting = true };
+    }
 
     /// <param name="type">STANDARD or EXPRESS.</param>
     /// <exception cref="AwsErrorException">InvalidDefinition.</exception>
@@ -65,11 +90,22 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
             : throw InvalidDefinition.Of(errors);
     }
 
+    public static AwsErrorException TooManyTags() => new("TooManyTags", $"A resource has at most {MostTags} tags.");
+
+    private static AwsErrorException Deleting(string arn) => new("StateMachineDeleting", $"State Machine is being deleted: '{arn}'");
+
+    private static (bool, string?) Publishing(ApiRequest request) => (request.Flag("publish") ?? false, request.TextOrNull("versionDescription")) switch
+    {
+        (false, not null) => throw AwsErrorException.Validation("Version description can only be set when publish is true"),
+        var publishing => publishing,
+    };
+
     /// <summary>Some operations are for standard machines only, some for express.</summary>
     public static AwsErrorException WrongType() => new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 
+    /// <summary>Another role or other tags do not make another request, and do not change what is there.</summary>
     private static bool Same(StateMachineRecord a, StateMachineRecord b) =>
-        a.Definition.Text == b.Definition.Text && a.RoleArn == b.RoleArn && a.Type == b.Type && JsonNode.DeepEquals(a.Settings, b.Settings);
+        a.Definition.Text == b.Definition.Text && a.Type == b.Type && a.Publishing == b.Publishing && JsonNode.DeepEquals(a.Settings, b.Settings);
 
     private static JsonObject Settings(ApiRequest request, JsonObject? before)
     {

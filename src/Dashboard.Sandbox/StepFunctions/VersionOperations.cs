@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
 /// <summary>Step Functions: versions and aliases of state machines.</summary>
-internal sealed partial class VersionOperations(VersionStore versions, TimeProvider time)
+internal sealed class VersionOperations(VersionStore versions, TimeProvider time)
 {
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> All() => new Dictionary<string, Func<ApiRequest, JsonObject>>
     {
@@ -51,7 +50,7 @@ internal sealed partial class VersionOperations(VersionStore versions, TimeProvi
 
     private JsonObject CreateAlias(ApiRequest request)
     {
-        var name = AliasName(request.Text("name"));
+        var name = request.Text("name");
         var routes = Routes(request);
         var arn = $"{versions.Resolve(routes[0].VersionArn).Machine.Arn}:{name}";
         var now = time.GetUtcNow();
@@ -70,6 +69,11 @@ internal sealed partial class VersionOperations(VersionStore versions, TimeProvi
     private JsonObject UpdateAlias(ApiRequest request)
     {
         var alias = Get(request);
+        if (request.List("routingConfiguration") is null && request.TextOrNull("description") is null)
+        {
+            throw AwsErrorException.Validation("At least one of description and routingConfiguration must be specified");
+        }
+
         var routes = request.List("routingConfiguration") is null ? alias.Routes : Routes(request);
         if (routes.Any(r => !alias.Arn.StartsWith(r.VersionArn[..(r.VersionArn.LastIndexOf(':') + 1)], StringComparison.Ordinal)))
         {
@@ -103,10 +107,22 @@ internal sealed partial class VersionOperations(VersionStore versions, TimeProvi
     private StateMachineAlias Get(ApiRequest request)
     {
         var arn = Names.CheckedArn(request.Text("stateMachineAliasArn"), "stateMachine");
-        return versions.FindAlias(arn) ?? throw new AwsErrorException("ResourceNotFound", $"Request references a resource that does not exist: '{arn}'");
+        return versions.FindAlias(arn) ?? throw NotFound(arn);
     }
 
-    private static string AliasName(string name) => name.Length <= 80 && Allowed().IsMatch(name) ? name : throw new AwsErrorException("InvalidName", $"Invalid Name: '{name}'");
+    private static AwsErrorException NotFound(string arn) => new("ResourceNotFound", $"Request references a resource that does not exist: '{arn}'");
+
+    private QualifiedMachine Existing(string arn)
+    {
+        try
+        {
+            return versions.Resolve(arn);
+        }
+        catch (AwsErrorException error) when (error.Code == "StateMachineDoesNotExist")
+        {
+            throw NotFound(arn);
+        }
+    }
 
     /// <summary>One or two versions of one machine that exist, with weights that add up to 100.</summary>
     private List<AliasRoute> Routes(ApiRequest request)
@@ -118,12 +134,9 @@ internal sealed partial class VersionOperations(VersionStore versions, TimeProvi
             throw AwsErrorException.Validation("The routing configuration must have one or two versions whose weights add up to 100.");
         }
 
-        var found = routes.ConvertAll(r => versions.Resolve(r.VersionArn));
+        var found = routes.ConvertAll(r => Existing(r.VersionArn));
         return found.All(f => f is { Version: not null, AliasArn: null }) && found.Select(f => f.Machine.Arn).Distinct().Count() == 1 && routes.Select(r => r.VersionArn).Distinct().Count() == routes.Count
             ? routes
             : throw AwsErrorException.Validation("The routing configuration must name different versions of one state machine.");
     }
-
-    [GeneratedRegex(@"^(?=.*[a-zA-Z_.-])[a-zA-Z0-9_.-]+\z")]
-    private static partial Regex Allowed();
 }

@@ -5,6 +5,9 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>The published versions and the aliases of all state machines.</summary>
 internal sealed class VersionStore(StateMachineStore machines, TimeProvider time)
 {
+    private const int MostVersions = 1000;
+    private const int MostAliases = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<StateMachineVersion>> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lastNumbers = new(StringComparer.Ordinal);
@@ -14,7 +17,7 @@ internal sealed class VersionStore(StateMachineStore machines, TimeProvider time
     /// <param name="revisionId">Refused as a conflict unless it is that of the newest revision; null for any.</param>
     public StateMachineVersion Publish(string machineArn, string? revisionId, string? description)
     {
-        var machine = machines.Get(machineArn);
+        var machine = machines.GetActive(machineArn);
         if (revisionId is not null && revisionId != (machine.RevisionId ?? "INITIAL"))
         {
             throw new AwsErrorException("ConflictException", $"Failed to publish the State Machine version for revision {revisionId}. The current State Machine revision is {machine.RevisionId ?? "INITIAL"}.", StatusCodes.Status409Conflict);
@@ -26,6 +29,11 @@ internal sealed class VersionStore(StateMachineStore machines, TimeProvider time
             if (list.LastOrDefault() is { } last && ReferenceEquals(last.Machine, machine))
             {
                 return last;
+            }
+
+            if (list.Count >= MostVersions)
+            {
+                throw Full("versions");
             }
 
             var number = _lastNumbers[machine.Arn] = _lastNumbers.GetValueOrDefault(machine.Arn) + 1;
@@ -44,21 +52,27 @@ internal sealed class VersionStore(StateMachineStore machines, TimeProvider time
         }
     }
 
-    /// <summary>The aliases of a machine, or of one version.</summary>
+    /// <summary>The aliases of a machine, or of one version, newest first.</summary>
     public IReadOnlyList<StateMachineAlias> AliasesOf(string arn)
     {
         var machine = Resolve(arn).Machine.Arn;
         lock (_gate)
         {
-            return [.. _aliases.Values.Where(a => a.Arn.StartsWith(machine + ":", StringComparison.Ordinal) && (arn == machine || a.Routes.Any(r => r.VersionArn == arn))).OrderBy(a => a.Name, StringComparer.Ordinal)];
+            return [.. _aliases.Values.Where(a => a.Arn.StartsWith(machine + ":", StringComparison.Ordinal) && (arn == machine || a.Routes.Any(r => r.VersionArn == arn))).OrderByDescending(a => a.CreatedAt).ThenBy(a => a.Name, StringComparer.Ordinal)];
         }
     }
 
     /// <summary>Puts an alias in its place; the routes have been checked.</summary>
+    /// <exception cref="AwsErrorException">ServiceQuotaExceededException.</exception>
     public void Put(StateMachineAlias alias)
     {
         lock (_gate)
         {
+            if (!_aliases.ContainsKey(alias.Arn) && _aliases.Keys.Count(k => Unqualified(k) == Unqualified(alias.Arn)) >= MostAliases)
+            {
+                throw Full("aliases");
+            }
+
             _aliases[alias.Arn] = alias;
         }
     }
@@ -124,6 +138,9 @@ internal sealed class VersionStore(StateMachineStore machines, TimeProvider time
                 : throw new AwsErrorException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
         }
     }
+
+    private static AwsErrorException Full(string what) =>
+        new("ServiceQuotaExceededException", $"The state machine has as many {what} as it can have.", StatusCodes.Status402PaymentRequired);
 
     private static AliasRoute Chosen(StateMachineAlias alias) =>
         alias.Routes.Count > 1 && Random.Shared.Next(100) >= alias.Routes[0].Weight ? alias.Routes[1] : alias.Routes[0];

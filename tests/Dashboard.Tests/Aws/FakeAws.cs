@@ -18,9 +18,11 @@ internal sealed class FakeAws : HttpMessageHandler
 
     public List<(string Operation, JsonNode? Body, Uri Url)> Requests { get; } = [];
 
-    public StepFunctionsGateway StepFunctions => new(Client(c => new AmazonStepFunctionsClient(Keys, c), new AmazonStepFunctionsConfig()), Calls);
+    public IAmazonStepFunctions StepFunctionsClient => Client(c => new AmazonStepFunctionsClient(Keys, c), new AmazonStepFunctionsConfig());
 
-    public HistoryReader History => new(Client(c => new AmazonStepFunctionsClient(Keys, c), new AmazonStepFunctionsConfig()), Calls);
+    public StepFunctionsGateway StepFunctions => new(StepFunctionsClient, Calls);
+
+    public HistoryReader History => new(StepFunctionsClient, Calls);
 
     public SchedulerGateway Scheduler(TimeProvider time) => new(Client(c => new AmazonSchedulerClient(Keys, c), new AmazonSchedulerConfig()), Calls, time);
 

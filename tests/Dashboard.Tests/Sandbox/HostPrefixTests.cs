@@ -1,5 +1,6 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using Dashboard.Tests.Aws;
 using Dashboard.Tests.Sandbox.Logs;
 using Xunit;
 
@@ -22,6 +23,15 @@ public sealed class HostPrefixTests
         Assert.Equal((TestExecutionStatus.SUCCEEDED, "5", "B"), (trial.Status, trial.Output, trial.NextState));
     }
 
+    [Fact]
+    public async Task Elsewhere_the_prefix_stands_before_the_host()
+    {
+        var aws = new FakeAws().Answer("""{"status":"SUCCEEDED"}""").Answer("""{"executionArn":"arn:e"}""");
+        await aws.StepFunctionsClient.StartSyncExecutionAsync(new StartSyncExecutionRequest { StateMachineArn = "arn:m" }, TestContext.Current.CancellationToken);
+        await aws.StepFunctionsClient.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "arn:m" }, TestContext.Current.CancellationToken);
+        Assert.Equal(["sync-aws.test", "aws.test"], aws.Requests.Select(r => r.Url.Host));
+    }
+
     [Theory]
     [InlineData("sync-127.0.0.1")]
     [InlineData("sync-localhost")]
@@ -32,6 +42,7 @@ public sealed class HostPrefixTests
         using var request = new HttpRequestMessage(HttpMethod.Post, sandbox.Server.Address) { Content = new StringContent("{}") };
         request.Headers.Host = $"{host}:{sandbox.Server.Address.Port}";
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions.ListStateMachines");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=any");
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
     }

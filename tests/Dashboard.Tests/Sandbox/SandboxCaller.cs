@@ -16,15 +16,16 @@ internal sealed class SandboxCaller : IAsyncDisposable
     {
         (Server, Clock) = (server, clock);
         _http = new HttpClient { BaseAddress = server.Address };
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=any");
     }
 
     public SandboxServer Server { get; }
 
     public SimulatedTime Clock { get; }
 
-    public static async Task<SandboxCaller> StartAsync(SandboxOptions? options = null)
+    public static async Task<SandboxCaller> StartAsync(SandboxOptions? options = null, DateTimeOffset? from = null)
     {
-        var clock = new SimulatedTime(Some.Start);
+        var clock = new SimulatedTime(from ?? Some.Start);
         return new SandboxCaller(await SandboxServer.StartAsync((options ?? new SandboxOptions { Empty = true }) with { Url = "http://127.0.0.1:0", Time = clock }, Stop), clock);
     }
 

@@ -47,6 +47,33 @@ public sealed class SandboxServerTests
         Assert.Equal(("UnknownOperationException", "The sandbox has no operation 'AWSStepFunctions.DoMagic'."), (Some.Text(answer, "code"), Some.Text(answer, "text")));
     }
 
+    [Theory]
+    [InlineData("POST", "/", "AWSStepFunctions.ListStateMachines")]
+    [InlineData("GET", "/schedules", null)]
+    public async Task An_unsigned_request_is_refused(string method, string path, string? target)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        using var http = new HttpClient { BaseAddress = sandbox.Server.Address };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (target is not null)
+        {
+            request.Headers.Add("X-Amz-Target", target);
+        }
+
+        using var response = await http.SendAsync(request, Stop);
+        Assert.Equal(403, (int)response.StatusCode);
+        Assert.Equal("MissingAuthenticationTokenException", target is null ? response.Headers.GetValues("x-amzn-ErrorType").Single() : Some.Text(System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop)), "__type"));
+        Assert.Single(response.Headers.GetValues("x-amzn-RequestId"));
+    }
+
+    [Fact]
+    public async Task An_address_of_no_operation_is_refused_as_Scheduler_does()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        var answer = await sandbox.RestAsync("GET", "/nothing");
+        Assert.Equal(("404", "UnknownOperationException"), (Some.Text(answer, "status"), Some.Text(answer, "code")));
+    }
+
     [Fact]
     public async Task A_body_that_is_not_JSON_is_refused()
     {

@@ -5,7 +5,7 @@ namespace Dashboard.Domain.StateMachines.Graph;
 /// <summary>The drawn arrow of a line whose way is known.</summary>
 internal static class EdgePath
 {
-    public static GraphEdge Create(string from, Arrow arrow, Line line)
+    public static GraphEdge Create(string from, string to, Arrow arrow, Line line)
     {
         List<GraphPoint> points = [new(line.Gaps[0].Out, line.From.Bottom)];
         foreach (var gap in line.Gaps)
@@ -23,8 +23,9 @@ internal static class EdgePath
             points.Reverse();
         }
 
-        return new GraphEdge(from, arrow.To, arrow.Kind, arrow.Label, [.. points])
+        return new GraphEdge(from, to, arrow.Kind, arrow.Label, [.. points])
         {
+            IsBack = line.IsReversed,
             LabelBox = line.LabelVertex is { } label ? new(label.X - (label.Width / 2), label.Top, label.Width, label.Height) : null,
         };
     }

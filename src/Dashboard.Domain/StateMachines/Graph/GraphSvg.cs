@@ -1,24 +1,36 @@
 using System.Globalization;
 using System.Text;
-using Dashboard.Domain.StateMachines.Asl;
 
 namespace Dashboard.Domain.StateMachines.Graph;
 
 /// <summary>The drawing of a definition as SVG without script, style or colour: classes say what a thing is, and texts with the classes
 /// glyph, badge and branch-text are empty places for what an execution fills in.</summary>
+/// <remarks>
+/// What a page may hold on to; ids are those of <see cref="NodePath"/>:
+/// <list type="bullet">
+/// <item><c>svg.state-graph[data-direction=down|right]</c>.</item>
+/// <item><c>g.state[data-state=ID][data-type=TYPE]</c>, also <c>.container</c> with lanes and <c>.child</c> where a child machine is open; inside
+/// <c>title</c> (the id, then the comment), <c>rect.box</c>, <c>text.glyph</c>, <c>text.name</c>, <c>text.badge</c>.</item>
+/// <item><c>g.branch[data-branch=INDEX]</c> in a container, inside <c>rect.lane</c> and <c>text.branch-text</c>.</item>
+/// <item><c>g.terminal.start|end[data-terminal=ID]</c> with <c>circle.core</c>.</item>
+/// <item><c>path.edge.KIND[data-from=ID][data-to=ID][data-kind=KIND]</c>, KIND being next, choice, default or catch, followed by back where the arrow closes a loop.
+/// The nth is the nth of the layout's edges. A path runs from the arrow's head to its tail, so that the dashes of arrows that end as one line lie on each other.</item>
+/// <item><c>g.label.KIND[data-from=ID][data-to=ID]</c>, inside <c>rect.label-box</c> and <c>text.edge-label</c>.</item>
+/// </list>
+/// </remarks>
 public static class GraphSvg
 {
     private const double Radius = 6;
 
     /// <summary>Draws a layout. All text is escaped: names are whatever somebody wrote.</summary>
-    public static string Render(GraphLayout layout, StateMachineDefinition definition)
+    public static string Render(GraphLayout layout)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" class="state-graph" viewBox="0 0 {N(layout.Width)} {N(layout.Height)}" width="{N(layout.Width)}" height="{N(layout.Height)}" role="group">""");
-        svg.Append("""<defs><marker id="graph-arrow" class="arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto" markerUnits="userSpaceOnUse"><path d="M0 0.5L8 4L0 7.5z"/></marker><pattern id="graph-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" class="state-graph" viewBox="0 0 {N(layout.Width)} {N(layout.Height)}" width="{N(layout.Width)}" height="{N(layout.Height)}" data-direction="{(layout.Direction == GraphDirection.Right ? "right" : "down")}" role="group">""");
+        svg.Append("""<defs><marker id="graph-arrow" class="arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse" markerUnits="userSpaceOnUse"><path d="M0 0.5L8 4L0 7.5z"/></marker><pattern id="graph-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>""");
         foreach (var node in layout.Nodes.Where(n => !n.Lanes.IsEmpty))
         {
-            Container(svg, node, definition);
+            Container(svg, node);
         }
 
         foreach (var edge in layout.Edges)
@@ -34,7 +46,7 @@ public static class GraphSvg
             }
             else
             {
-                Simple(svg, node, definition);
+                Simple(svg, node);
             }
         }
 
@@ -46,10 +58,10 @@ public static class GraphSvg
         return svg.Append("</svg>").ToString();
     }
 
-    private static void Simple(StringBuilder svg, GraphNode node, StateMachineDefinition definition)
+    private static void Simple(StringBuilder svg, GraphNode node)
     {
-        Open(svg, node, definition, "state");
-        var (box, lines) = (node.Box, StateBox.NameLines(node.Id));
+        Open(svg, node, "state");
+        var (box, lines) = (node.Box, StateBox.NameLines(node.Name));
         Rectangle(svg, "box", box);
         Glyph(svg, box);
         Lines(svg, "name", box.X + (box.Width / 2), box.Y + StateBox.FirstLine, StateBox.LineHeight, lines);
@@ -57,10 +69,10 @@ public static class GraphSvg
         svg.Append("</g>");
     }
 
-    private static void Container(StringBuilder svg, GraphNode node, StateMachineDefinition definition)
+    private static void Container(StringBuilder svg, GraphNode node)
     {
-        Open(svg, node, definition, "state container");
-        var (box, lines) = (node.Box, StateBox.HeaderLines(node.Id, node.Box.Width));
+        Open(svg, node, node.IsOpenChild ? "state container child" : "state container");
+        var (box, lines) = (node.Box, StateBox.HeaderLines(node.Name, node.Box.Width));
         Rectangle(svg, "box", box);
         Glyph(svg, box);
         Lines(svg, "name", box.X + StateBox.Side, box.Y + StateBox.FirstLine, StateBox.LineHeight, lines);
@@ -79,20 +91,20 @@ public static class GraphSvg
     private static void Terminal(StringBuilder svg, GraphNode node)
     {
         var radius = node.Box.Width / 2;
-        svg.Append(CultureInfo.InvariantCulture, $"""<g class="terminal {(node.Id == GraphLayout.Start ? "start" : "end")}"><circle cx="{N(node.Box.X + radius)}" cy="{N(node.Box.Y + radius)}" r="{N(radius - 1)}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<g class="terminal {(NodePath.IsStart(node.Id) ? "start" : "end")}" data-terminal="{SvgText.Escape(node.Id)}"><circle cx="{N(node.Box.X + radius)}" cy="{N(node.Box.Y + radius)}" r="{N(radius - 1)}"/>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<circle class="core" cx="{N(node.Box.X + radius)}" cy="{N(node.Box.Y + radius)}" r="{N(radius - 5)}"/></g>""");
     }
 
-    private static void Open(StringBuilder svg, GraphNode node, StateMachineDefinition definition, string kind)
+    private static void Open(StringBuilder svg, GraphNode node, string kind)
     {
         var name = SvgText.Escape(node.Id);
-        var comment = definition.Find(node.Id)?.Comment;
+        var comment = node.State?.Comment;
         svg.Append(CultureInfo.InvariantCulture, $"""<g class="{kind}" data-state="{name}" data-type="{node.Type}" tabindex="0" role="button" aria-label="{name}">""");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{name}{(string.IsNullOrEmpty(comment) ? "" : "\n" + SvgText.Escape(comment))}</title>");
     }
 
     private static void Edge(StringBuilder svg, GraphEdge edge) =>
-        svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge {Kind(edge)}" data-from="{SvgText.Escape(edge.From)}" data-to="{SvgText.Escape(edge.To)}" d="{SvgText.Path(edge.Points, Radius)}" fill="none" marker-end="url(#graph-arrow)"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge {Kind(edge)}" data-from="{SvgText.Escape(edge.From)}" data-to="{SvgText.Escape(edge.To)}" data-kind="{Kind(edge)}" d="{SvgText.Path([.. edge.Points.Reverse()], Radius)}" fill="none" marker-start="url(#graph-arrow)"/>""");
 
     private static void Label(StringBuilder svg, GraphEdge edge)
     {
@@ -105,13 +117,17 @@ public static class GraphSvg
         }
     }
 
-    private static string Kind(GraphEdge edge) => edge.Kind switch
+    private static string Kind(GraphEdge edge)
     {
-        GraphEdgeKind.Choice => "choice",
-        GraphEdgeKind.Default => "default",
-        GraphEdgeKind.Catch => "catch",
-        _ => "next",
-    };
+        var kind = edge.Kind switch
+        {
+            GraphEdgeKind.Choice => "choice",
+            GraphEdgeKind.Default => "default",
+            GraphEdgeKind.Catch => "catch",
+            _ => "next",
+        };
+        return edge.IsBack ? kind + " back" : kind;
+    }
 
     private static void Glyph(StringBuilder svg, GraphRectangle box) => Empty(svg, "glyph", box.X + 8, box.Y + StateBox.FirstLine);
 

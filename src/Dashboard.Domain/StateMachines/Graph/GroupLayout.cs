@@ -5,72 +5,84 @@ namespace Dashboard.Domain.StateMachines.Graph;
 /// <summary>The drawing of a machine, a branch or an item processor, from its own top left.</summary>
 internal sealed record GroupLayout(double Width, double Height, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges)
 {
+    /// <summary>How far from the middle of a box arrows touch it, of its side.</summary>
+    private const double Reach = 0.3;
+
     public GroupLayout Moved(double x, double y) =>
         this with { Nodes = [.. Nodes.Select(n => n.Moved(x, y))], Edges = [.. Edges.Select(e => e.Moved(x, y))] };
 
-    public static GroupLayout Create(StateGroup group, string? parent, int? branch)
+    /// <summary>A whole machine with its two terminals.</summary>
+    public static GroupLayout Machine(GraphScope scope) => Create(scope.Machine.Definition.Root, scope, scope.Path, scope.Path is null ? null : 0, isMachine: true);
+
+    /// <summary>A branch or a processor.</summary>
+    /// <param name="parent">The id of the state that holds it.</param>
+    public static GroupLayout Part(StateGroup group, GraphScope scope, string parent, int branch) => Create(group, scope, parent, branch, isMachine: false);
+
+    private static GroupLayout Create(StateGroup group, GraphScope scope, string? parent, int? branch, bool isMachine)
     {
         if (group.States.IsEmpty)
         {
             return new GroupLayout(0, 0, [], []);
         }
 
-        var graph = new LayeredGraph();
-        Dictionary<string, (Vertex Vertex, StateShape Shape)> known = new(StringComparer.Ordinal);
-        List<(Vertex Vertex, StateShape Shape)> shapes = [];
-        var start = parent is null ? Add(StateShape.Terminal(GraphLayout.Start)) : null;
-        foreach (var state in InOrder(group))
+        List<StateShape> shapes = [.. InOrder(group).Select(state => StateShape.Create(state, scope, parent, branch))];
+        if (isMachine)
         {
-            Add(StateShape.Create(state, parent, branch));
-        }
-
-        if (parent is null && shapes.Any(s => s.Shape.Arrows.Any(a => a.To == GraphLayout.End)))
-        {
-            Add(StateShape.Terminal(GraphLayout.End));
-        }
-
-        List<(string From, Arrow Arrow, Line Line)> lines = [];
-        if (start is not null && known.TryGetValue(group.StartAt, out var first))
-        {
-            Connect(start, GraphLayout.Start, new Arrow(group.StartAt, GraphEdgeKind.Next, null), first.Vertex);
-        }
-
-        foreach (var (vertex, shape) in shapes)
-        {
-            foreach (var arrow in shape.Arrows.Where(a => a.To != shape.Id))
+            shapes.Insert(0, StateShape.Terminal(GraphLayout.Start, scope, parent, branch) with { Arrows = [new Arrow(group.StartAt, GraphEdgeKind.Next, null)] });
+            if (shapes.Exists(s => s.Arrows.Any(a => a.To == GraphLayout.End)))
             {
-                if (known.TryGetValue(arrow.To, out var to))
+                shapes.Add(StateShape.Terminal(GraphLayout.End, scope, parent, branch));
+            }
+        }
+
+        return Arranged(shapes, scope.IsRight);
+    }
+
+    private static GroupLayout Arranged(List<StateShape> shapes, bool isRight)
+    {
+        var graph = new LayeredGraph();
+        Dictionary<string, (Vertex Vertex, string Id)> known = new(StringComparer.Ordinal);
+        var vertices = shapes.ConvertAll(shape =>
+        {
+            var reach = shape.IsTerminal ? 0 : shape.BoxBreadth * Reach;
+            var vertex = isRight ? graph.Add(shape.Height, shape.Width, reach) : graph.Add(shape.Width, shape.Height, reach);
+            known.TryAdd(shape.Name, (vertex, shape.Id));
+            return vertex;
+        });
+
+        List<(string From, string To, Arrow Arrow, Line Line)> lines = [];
+        foreach (var (shape, vertex) in shapes.Zip(vertices))
+        {
+            foreach (var arrow in shape.Arrows)
+            {
+                if (known.TryGetValue(arrow.To, out var to) && to.Vertex != vertex)
                 {
-                    Connect(vertex, shape.Id, arrow, to.Vertex);
+                    var line = new Line(vertex, to.Vertex, arrow.Kind, arrow.Label is { } label ? LabelSize(label, isRight) : null);
+                    graph.Lines.Add(line);
+                    lines.Add((shape.Id, to.Id, arrow, line));
                 }
             }
         }
 
         graph.Arrange();
-        var nodes = shapes.SelectMany(s => s.Shape.Nodes.Select(n => n.Moved(s.Vertex.X - (s.Shape.Width / 2), s.Vertex.Top)));
-        var loops = shapes.SelectMany(s => s.Shape.Edges.Select(e => e.Moved(s.Vertex.X - (s.Shape.Width / 2), s.Vertex.Top)));
-        var edges = lines.Select(l => EdgePath.Create(l.From, l.Arrow, l.Line));
-        return new GroupLayout(graph.Width, graph.Height, [.. nodes], [.. edges, .. loops]);
-
-        Vertex Add(StateShape shape)
+        List<GraphNode> nodes = [];
+        List<GraphEdge> loops = [];
+        foreach (var (shape, vertex) in shapes.Zip(vertices))
         {
-            var vertex = graph.Add(shape.Width, shape.Height, shape.Nodes[0].Type is null ? 0 : shape.BoxWidth * 0.3);
-            shapes.Add((vertex, shape));
-            known.TryAdd(shape.Id, (vertex, shape));
-            return vertex;
+            var left = vertex.X - (vertex.Width / 2);
+            var (x, y) = isRight ? (vertex.Top, left) : (left, vertex.Top);
+            nodes.AddRange(shape.Nodes.Select(n => n.Moved(x, y)));
+            loops.AddRange(shape.Edges.Select(e => e.Moved(x, y)));
         }
 
-        void Connect(Vertex from, string id, Arrow arrow, Vertex to)
-        {
-            if (from == to)
-            {
-                return;
-            }
+        var edges = lines.Select(l => EdgePath.Create(l.From, l.To, l.Arrow, l.Line)).Select(e => isRight ? e.Turned() : e);
+        return isRight ? new GroupLayout(graph.Height, graph.Width, nodes, [.. edges, .. loops]) : new GroupLayout(graph.Width, graph.Height, nodes, [.. edges, .. loops]);
+    }
 
-            var line = new Line(from, to, arrow.Kind, arrow.Label is { } label ? StateBox.LabelSize(label) : null);
-            graph.Lines.Add(line);
-            lines.Add((id, arrow, line));
-        }
+    private static (double Breadth, double Length) LabelSize(string label, bool isRight)
+    {
+        var (width, height) = StateBox.LabelSize(label);
+        return isRight ? (height, width) : (width, height);
     }
 
     /// <summary>The first state first, so that loops are broken where they come back to it.</summary>

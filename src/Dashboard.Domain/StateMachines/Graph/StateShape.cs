@@ -4,60 +4,55 @@ using Dashboard.Domain.StateMachines.Asl;
 namespace Dashboard.Domain.StateMachines.Graph;
 
 /// <summary>A state as its group's layout sees it: one box, whatever it holds, drawn from its own top left.</summary>
-internal sealed record StateShape(string Id, double Width, double Height, double BoxWidth, ImmutableArray<GraphNode> Nodes, ImmutableArray<GraphEdge> Edges, ImmutableArray<Arrow> Arrows)
+/// <param name="BoxBreadth">Of the box without its loops: its width, or its height where arrows lead to the right.</param>
+internal sealed record StateShape(
+    string Id, string Name, double Width, double Height, double BoxBreadth, ImmutableArray<GraphNode> Nodes, ImmutableArray<GraphEdge> Edges, ImmutableArray<Arrow> Arrows)
 {
     private const double LoopWidth = 18;
 
-    public static StateShape Terminal(string id) => new(
-        id, StateBox.Terminal, StateBox.Terminal, StateBox.Terminal, [new GraphNode(id, null, null, null, new(0, 0, StateBox.Terminal, StateBox.Terminal), [])], [], []);
+    public bool IsTerminal => Nodes[0].Type is null;
 
-    public static StateShape Create(State state, string? parent, int? branch)
+    public static StateShape Terminal(string name, GraphScope scope, string? parent, int? branch)
     {
-        var shape = state.Groups.IsEmpty ? Simple(state, parent, branch) : Container(state, parent, branch);
+        var box = new GraphRectangle(0, 0, StateBox.Terminal, StateBox.Terminal);
+        var node = new GraphNode(scope.Id(name), null, parent, branch, box, []) { Machine = scope.Path };
+        return new StateShape(node.Id, name, box.Width, box.Height, box.Width, [node], [], []);
+    }
+
+    public static StateShape Create(State state, GraphScope scope, string? parent, int? branch)
+    {
+        var id = scope.Id(state.Name);
+        var node = new GraphNode(id, state.Type, parent, branch, default, []) { State = state, Machine = scope.Path };
+        var groups = scope.Child(state) is { } child ? [GroupLayout.Machine(child)] : state.Groups.Select((group, index) => GroupLayout.Part(group, scope, id, index)).ToArray();
+        var shape = groups.Length == 0 ? Simple(node, scope) : Container(node, scope, groups);
         var loops = shape.Arrows.Where(a => a.To == state.Name).ToArray();
-        return loops.Length == 0 ? shape : shape.WithLoop(loops);
+        return loops.Length == 0 ? shape : scope.IsRight ? shape.Turned().WithLoop(loops, isRight: true).Turned() : shape.WithLoop(loops, isRight: false);
     }
 
-    private static StateShape Simple(State state, string? parent, int? branch)
+    private static StateShape Simple(GraphNode node, GraphScope scope)
     {
-        var (width, height) = StateBox.Size(state.Name);
-        return new StateShape(state.Name, width, height, width, [new GraphNode(state.Name, state.Type, parent, branch, new(0, 0, width, height), [])], [], [.. Arrow.Of(state)]);
+        var (width, height) = StateBox.Size(node.Name);
+        return Of(node with { Box = new(0, 0, width, height) }, scope, [], []);
     }
 
-    private static StateShape Container(State state, string? parent, int? branch)
+    private static StateShape Container(GraphNode node, GraphScope scope, GroupLayout[] groups)
     {
-        var groups = state.Groups.Select((group, index) => GroupLayout.Create(group, state.Name, index)).ToArray();
-        var laneHeight = groups.Max(g => g.Height) + StateBox.BranchLine + StateBox.LanePadding;
-        var widths = groups.Select(g => Math.Max(StateBox.MinLaneWidth, g.Width + (2 * StateBox.LanePadding))).ToArray();
-        var between = (groups.Length + 1) * StateBox.LaneGap;
-        var missing = Math.Max(0, StateBox.MinContainerWidth(state.Name) - widths.Sum() - between);
-        var header = StateBox.HeaderHeight(state.Name, widths.Sum() + between + missing);
-
-        List<GraphNode> nodes = [];
-        List<GraphEdge> edges = [];
-        List<GraphRectangle> lanes = [];
-        var x = StateBox.LaneGap;
-        for (var i = 0; i < groups.Length; i++)
-        {
-            var lane = new GraphRectangle(x, header, widths[i] + (missing / groups.Length), laneHeight);
-            var inside = groups[i].Moved(x + ((lane.Width - groups[i].Width) / 2), header + StateBox.BranchLine);
-            nodes.AddRange(inside.Nodes);
-            edges.AddRange(inside.Edges);
-            lanes.Add(lane);
-            x += lane.Width + StateBox.LaneGap;
-        }
-
-        var height = header + laneHeight + StateBox.LaneGap;
-        var box = new GraphNode(state.Name, state.Type, parent, branch, new(0, 0, x, height), [.. lanes]);
-        return new StateShape(state.Name, x, height, x, [box, .. nodes], [.. edges], [.. Arrow.Of(state)]);
+        var lanes = scope.IsRight ? Lanes.Stacked(groups, node.Name) : Lanes.SideBySide(groups, node.Name);
+        return Of(node with { Box = lanes.Box, Lanes = lanes.Rectangles }, scope, lanes.Inside.SelectMany(g => g.Nodes), lanes.Inside.SelectMany(g => g.Edges));
     }
+
+    private static StateShape Of(GraphNode node, GraphScope scope, IEnumerable<GraphNode> inside, IEnumerable<GraphEdge> edges) => new(
+        node.Id, node.Name, node.Box.Width, node.Box.Height, scope.IsRight ? node.Box.Height : node.Box.Width, [node, .. inside], [.. edges], [.. Arrow.Of(node.State!)]);
+
+    private StateShape Turned() => this with { Width = Height, Height = Width, Nodes = [.. Nodes.Select(n => n.Turned())], Edges = [.. Edges.Select(e => e.Turned())] };
 
     /// <summary>Arrows back to the same state go round its right side, one outside the other; the shape grows on both sides so that the box stays in the middle.</summary>
-    private StateShape WithLoop(Arrow[] arrows)
+    /// <param name="isRight">The shape is turned: labels lie on their side.</param>
+    private StateShape WithLoop(Arrow[] arrows, bool isRight)
     {
-        var sizes = arrows.Select(a => a.Label is { } text ? StateBox.LabelSize(text) : (Width: 0, Height: 0)).ToArray();
+        var sizes = arrows.Select(a => a.Label is { } text ? StateBox.LabelSize(text) : (Width: 0, Height: 0)).Select(s => isRight ? (Width: s.Height, Height: s.Width) : s).ToArray();
         var room = sizes.Sum(s => LoopWidth + s.Width + 4);
-        var right = room + BoxWidth;
+        var right = room + BoxBreadth;
         List<GraphEdge> loops = [];
         var outer = right;
         for (var i = 0; i < arrows.Length; i++)
@@ -66,16 +61,20 @@ internal sealed record StateShape(string Id, double Width, double Height, double
             outer += LoopWidth;
             loops.Add(new GraphEdge(Id, Id, arrows[i].Kind, arrows[i].Label, [new(right, inset), new(outer, inset), new(outer, Height - inset), new(right, Height - inset)])
             {
+                IsBack = true,
                 LabelBox = arrows[i].Label is null ? null : new(outer + 2, (Height - sizes[i].Height) / 2, sizes[i].Width, sizes[i].Height),
             });
             outer += sizes[i].Width + 4;
         }
 
+        // A label that is longer than the box hangs over on both sides.
+        var over = Math.Max(0, (sizes.Max(s => s.Height) - Height) / 2);
         return this with
         {
-            Width = BoxWidth + (2 * room),
-            Nodes = [.. Nodes.Select(n => n.Moved(room, 0))],
-            Edges = [.. Edges.Select(e => e.Moved(room, 0)), .. loops],
+            Width = BoxBreadth + (2 * room),
+            Height = Height + (2 * over),
+            Nodes = [.. Nodes.Select(n => n.Moved(room, over))],
+            Edges = [.. Edges.Select(e => e.Moved(room, over)), .. loops.Select(e => e.Moved(0, over))],
         };
     }
 }

@@ -18,8 +18,8 @@ public static class TextWidth
         return em * fontSize;
     }
 
-    /// <summary>Breaks a text into lines no wider than <paramref name="width"/> pixels: after a blank, a hyphen or an underscore where there is one in the line's second half,
-    /// anywhere else otherwise. What does not fit into <paramref name="maxLines"/> is replaced by an ellipsis.</summary>
+    /// <summary>Breaks a text into lines no wider than <paramref name="width"/> pixels: after a blank where there is one in the line's second half, else after a hyphen
+    /// or the like there, anywhere otherwise. What does not fit into <paramref name="maxLines"/> is replaced by an ellipsis.</summary>
     public static IReadOnlyList<string> Wrap(string text, double fontSize, double width, int maxLines)
     {
         List<string> lines = [];
@@ -64,7 +64,15 @@ public static class TextWidth
     {
         for (var i = fits; i > fits / 2; i--)
         {
-            if (text[i] == ' ' || text[i - 1] is ' ' or '-' or '_' or '/' or '.' or '、' or '】' or '）' or '・')
+            if (text[i] == ' ' || text[i - 1] == ' ')
+            {
+                return i;
+            }
+        }
+
+        for (var i = fits; i > fits / 2; i--)
+        {
+            if (text[i - 1] is '-' or '_' or '/' or '.' or '、' or '】' or '）' or '・')
             {
                 return i;
             }

@@ -9,6 +9,11 @@ internal static class ContextObject
 {
     public static JsonObject Of(Strand strand, MapItem? item)
     {
+        if (strand.Execution.Trial?.Context is { } given)
+        {
+            return given.DeepClone().AsObject();
+        }
+
         var identity = strand.Execution.Identity;
         var execution = new JsonObject
         {
@@ -16,9 +21,13 @@ internal static class ContextObject
             ["Input"] = strand.Execution.Input?.DeepClone(),
             ["StartTime"] = Time(identity.StartTime),
             ["Name"] = identity.Name,
-            ["RoleArn"] = identity.RoleArn,
-            ["RedriveCount"] = identity.RedriveCount,
+            ["RoleArn"] = identity.RoleArn.Length == 0 ? null : identity.RoleArn,
         };
+        if (!identity.IsExpress)
+        {
+            execution["RedriveCount"] = identity.RedriveCount;
+        }
+
         if (identity.RedriveTime is { } redriven)
         {
             execution["RedriveTime"] = Time(redriven);

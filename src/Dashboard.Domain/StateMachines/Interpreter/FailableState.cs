@@ -11,7 +11,8 @@ internal static class FailableState
     /// <param name="failed">Writes what marks the state as failed, once, after the last try.</param>
     public static async Task<Transition> RunAsync(Strand strand, State state, JsonNode? input, Func<int, Task<JsonNode?>> attempt, Action? failed = null)
     {
-        var counters = new RetryCounters(state);
+        var trial = strand.Execution.Trial;
+        var counters = new RetryCounters(state, strand.Visit!.RetryCount = trial?.RetryCount ?? 0);
         for (var number = 1; ; number++)
         {
             try
@@ -21,7 +22,9 @@ internal static class FailableState
             }
             catch (StatesErrorException e)
             {
-                if (counters.Next(e) is not { } delay)
+                var retry = counters.Next(e);
+                trial?.NoteFailure(e, retry);
+                if (retry?.Delay is not { } delay)
                 {
                     failed?.Invoke();
                     if (e.Error == StatesError.DataLimitExceeded)
@@ -51,6 +54,7 @@ internal static class FailableState
             return null;
         }
 
+        strand.Execution.Trial?.NoteCatch(state.Catch.IndexOf(catcher));
         var error = new JsonObject { ["Error"] = e.Error ?? "", ["Cause"] = e.Cause ?? "" };
         return QueryLanguage.Of(strand, state).Catch(strand, state, catcher, input, error);
     }

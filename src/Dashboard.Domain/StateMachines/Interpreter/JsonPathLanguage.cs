@@ -5,6 +5,7 @@ using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Domain.StateMachines.Interpreter.JsonPaths;
 using Dashboard.Domain.StateMachines.Interpreter.States;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -12,19 +13,29 @@ namespace Dashboard.Domain.StateMachines.Interpreter;
 internal sealed class JsonPathLanguage : QueryLanguage
 {
     /// <summary>What InputPath leaves of the state's input. <c>null</c> leaves an empty object.</summary>
-    public override JsonNode? Input(Strand strand, State state, JsonNode? raw) => Pick(strand, state, "InputPath", raw);
+    public override JsonNode? Input(Strand strand, State state, JsonNode? raw)
+    {
+        var input = Pick(strand, state, "InputPath", raw);
+        strand.Note(StateStage.AfterInputPath, input);
+        return input;
+    }
 
     /// <summary>The data that the state works on: after InputPath and Parameters.</summary>
     public override JsonNode? Arguments(Strand strand, State state, JsonNode? raw)
     {
         var input = Input(strand, state, raw);
-        return Field(state.Body, "Parameters") is { } template ? PayloadTemplate.Fill(template, new Evaluation(input, strand)) : input;
+        var parameters = Field(state.Body, "Parameters") is { } template ? PayloadTemplate.Fill(template, new Evaluation(input, strand)) : input;
+        strand.Note(StateStage.AfterParameters, parameters);
+        return parameters;
     }
 
     public override Transition Complete(Strand strand, State state, JsonNode? raw, JsonNode? result)
     {
         var selected = Selected(strand, state, result);
-        var output = Pick(strand, state, "OutputPath", Place(strand, state.Body, raw, selected));
+        strand.Note(StateStage.AfterResultSelector, selected);
+        var placed = Place(strand, state.Body, raw, selected);
+        strand.Note(StateStage.AfterResultPath, placed);
+        var output = Pick(strand, state, "OutputPath", placed);
         Assign(strand, state.Body, selected);
         return new Transition(output, state.Next);
     }
@@ -84,8 +95,10 @@ internal sealed class JsonPathLanguage : QueryLanguage
     public override JsonArray Items(Strand strand, State state, JsonNode? data)
     {
         var path = Field(state.Body, "ItemsPath")?.ToString() ?? "$";
-        return Follow(strand, path, data) as JsonArray
-            ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{path}\" must point to array.");
+        var items = Follow(strand, path, data) as JsonArray
+            ?? throw StatesError.Fault(strand.Visit!, $"Reference path \"{(path.StartsWith("$$", StringComparison.Ordinal) ? path[1..] : path)}\" must point to array.");
+        strand.Note(StateStage.AfterItemsPath, items);
+        return items;
     }
 
     public override int MaxConcurrency(Strand strand, State state, JsonNode? data) => MapNumbers.MaxConcurrency(strand, state, data);

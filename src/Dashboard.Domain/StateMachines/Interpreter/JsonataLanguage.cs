@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
 using Dashboard.Domain.StateMachines.Interpreter.States;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -13,8 +14,17 @@ internal sealed class JsonataLanguage : QueryLanguage
 
     public override JsonNode? Input(Strand strand, State state, JsonNode? raw) => raw;
 
-    public override JsonNode? Arguments(Strand strand, State state, JsonNode? raw) =>
-        Field(state.Body, "Arguments") is { } template ? new JsonataEvaluation(strand, raw).Fill(template, "Arguments") : raw;
+    public override JsonNode? Arguments(Strand strand, State state, JsonNode? raw)
+    {
+        if (Field(state.Body, "Arguments") is not { } template)
+        {
+            return raw;
+        }
+
+        var arguments = new JsonataEvaluation(strand, raw).Fill(template, "Arguments");
+        strand.Note(StateStage.AfterArguments, arguments);
+        return arguments;
+    }
 
     public override Transition Complete(Strand strand, State state, JsonNode? raw, JsonNode? result)
     {

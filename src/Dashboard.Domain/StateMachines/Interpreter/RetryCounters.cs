@@ -3,27 +3,29 @@ using Dashboard.Domain.StateMachines.Asl;
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
 /// <summary>How often each retrier of a state has been used in this visit.</summary>
-internal sealed class RetryCounters(State state)
+/// <param name="before">How often before this visit.</param>
+internal sealed class RetryCounters(State state, int before)
 {
     private readonly Dictionary<Retrier, int> _used = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>How long to wait before the next try; null where no retrier takes the error, or the one that does is used up.</summary>
-    public TimeSpan? Next(StatesErrorException failure)
+    /// <summary>The retrier that takes the error, or null; and how long to wait before the next try, null where the retrier is used up.</summary>
+    public (int Index, TimeSpan? Delay)? Next(StatesErrorException failure)
     {
         if (state.Retry.FirstOrDefault(r => StatesError.Fits(r.ErrorEquals, failure)) is not { } retrier)
         {
             return null;
         }
 
-        var used = _used.GetValueOrDefault(retrier);
+        var index = state.Retry.IndexOf(retrier);
+        var used = _used.GetValueOrDefault(retrier, before);
         if (used >= retrier.MaxAttempts)
         {
-            return null;
+            return (index, null);
         }
 
         _used[retrier] = used + 1;
         var seconds = retrier.IntervalSeconds * Math.Pow(retrier.BackoffRate, used);
         seconds = Math.Min(seconds, retrier.MaxDelaySeconds ?? TimeSpan.FromDays(365).TotalSeconds);
-        return TimeSpan.FromSeconds(retrier.FullJitter ? Random.Shared.NextDouble() * seconds : seconds);
+        return (index, TimeSpan.FromSeconds(retrier.FullJitter ? Random.Shared.NextDouble() * seconds : seconds));
     }
 }

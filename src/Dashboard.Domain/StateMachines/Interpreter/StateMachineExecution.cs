@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -40,6 +41,9 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
 
     /// <summary>Ends when the execution does; it never fails.</summary>
     public Task<ExecutionEnd> Completion => _completion.Task;
+
+    /// <summary>Set where one state is run alone.</summary>
+    internal StateTrial? Trial { get; init; }
 
     internal ExecutionTurn Turn { get; } = new();
 
@@ -129,7 +133,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
             throw new StatesErrorException(StatesError.Runtime, $"The input is not JSON: {e.Message}");
         }
 
-        return await StateRunner.RunAsync(strand, definition.Root, Input);
+        return await (Trial?.VisitAsync(strand, Input) ?? StateRunner.RunAsync(strand, definition.Root, Input));
     }
 
     private async Task LimitAsync()

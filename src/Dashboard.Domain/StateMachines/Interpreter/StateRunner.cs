@@ -23,10 +23,7 @@ internal static class StateRunner
         while (progress.State is { } name)
         {
             var state = group.Find(name) ?? throw new StatesErrorException(StatesError.Runtime, $"There is no state '{name}'.");
-            var visit = strand.Enter(state, strand.Text(progress.Data));
-            var transition = await RunStateAsync(strand, state, progress.Data);
-            Exit(strand, visit, transition);
-            progress.MoveTo(transition);
+            progress.MoveTo(await VisitAsync(strand, state, progress.Data));
             if (!progress.IsDone)
             {
                 // Branches take turns, as they would run side by side on AWS.
@@ -35,6 +32,16 @@ internal static class StateRunner
         }
 
         return progress.Data;
+    }
+
+    /// <summary>Enters a state, runs it and leaves it.</summary>
+    /// <exception cref="StatesErrorException">It failed and nothing caught it.</exception>
+    public static async Task<Transition> VisitAsync(Strand strand, State state, JsonNode? input)
+    {
+        var visit = strand.Enter(state, strand.Text(input));
+        var transition = await RunStateAsync(strand, state, input);
+        Exit(strand, visit, transition);
+        return transition;
     }
 
     private static Task<Transition> RunStateAsync(Strand strand, State state, JsonNode? input)

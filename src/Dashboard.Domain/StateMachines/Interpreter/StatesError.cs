@@ -11,17 +11,18 @@ internal static class StatesError
 
     /// <summary>A fault of the state itself, in AWS's fixed words.</summary>
     public static StatesErrorException Fault(Visit visit, string text, string error = Runtime) =>
-        new(error, $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
+        new(error, visit.IsAlone ? text : $"An error occurred while executing the state '{visit.State.Name}' (entered at the event id #{visit.EnteredId}). {text}");
 
     /// <summary>It cannot be caught: it ends the execution at once, wherever it happens.</summary>
     public static bool EndsExecution(Exception failure) => failure is StatesErrorException { Error: Runtime };
 
-    /// <summary>States.ALL does not take States.Runtime and States.DataLimitExceeded, States.TaskFailed takes anything else but States.Timeout. A heartbeat that does not come is a States.Timeout that States.HeartbeatTimeout takes too.</summary>
+    /// <summary>Nothing takes States.Runtime, not even its own name. States.ALL does not take States.DataLimitExceeded, States.TaskFailed takes anything else but States.Timeout. A heartbeat that does not come is a States.Timeout that States.HeartbeatTimeout takes too.</summary>
     public static bool Fits(IEnumerable<string> names, StatesErrorException failure) => names.Any(name => name switch
     {
+        _ when EndsExecution(failure) => false,
         _ when name == failure.Error => true,
-        "States.ALL" => failure.Error is not (Runtime or DataLimitExceeded),
-        TaskFailed => failure.Error is not (Timeout or Runtime or DataLimitExceeded),
+        "States.ALL" => failure.Error != DataLimitExceeded,
+        TaskFailed => failure.Error is not (Timeout or DataLimitExceeded),
         "States.HeartbeatTimeout" => failure.Kind == TaskFailureKind.HeartbeatTimedOut,
         _ => false,
     });

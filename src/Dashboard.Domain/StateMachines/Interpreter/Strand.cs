@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter;
 
@@ -74,8 +75,11 @@ internal sealed class Strand(StateMachineExecution execution, Strand? outer, lon
     {
         var from = Previous;
         var id = Write(HistoryWriter.Event($"{state.Type}StateEntered") with { Name = state.Name, Input = input });
-        return Visit = new Visit(state, id, from, execution.Time.GetUtcNow());
+        return Visit = new Visit(state, id, from, execution.Time.GetUtcNow()) { IsAlone = execution.Trial is not null };
     }
+
+    /// <summary>Shows the data at a stage to the trial that watches, if one does.</summary>
+    public void Note(StateStage stage, JsonNode? data) => execution.Trial?.Note(stage, data);
 
     public Strand Open(MapItem? item, long from, StrandProgress inner, CancellationToken token)
     {

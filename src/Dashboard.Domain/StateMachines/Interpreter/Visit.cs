@@ -17,6 +17,9 @@ internal sealed record Visit(State State, long EnteredId, long FromId, DateTimeO
     /// <summary>The state is past its entry, though no other event says so.</summary>
     public bool HasBegun { get; set; }
 
+    /// <summary>The state is run alone, without a history: its faults do not say where they happened.</summary>
+    public bool IsAlone { get; init; }
+
     public int RetryCount { get; set; }
 
     /// <summary>In the context object while a task waits for it.</summary>

@@ -19,7 +19,7 @@ internal static class TransitionRules
         }
 
         var start = Text(group, "StartAt");
-        var targets = byName.SelectMany(s => Targets(s.Value, $"{path}/States/{s.Key}")).Prepend((Name: start, Location: $"{path}/StartAt"));
+        var targets = byName.SelectMany(s => Targets(s.Value, $"{path}/States/{s.Key}")).Prepend((Name: start, Location: $"{path}/StartAt")).ToList();
         foreach (var (name, location) in targets.Where(t => t.Name is not null && !byName.ContainsKey(t.Name)))
         {
             findings.Error(location, $"Missing 'Next' target: {name}", DiagnosticCode.MissingTransitionTarget);
@@ -31,8 +31,8 @@ internal static class TransitionRules
         }
         else
         {
-            var reached = Reached(start, byName);
-            foreach (var name in byName.Keys.Where(n => !reached.Contains(n)))
+            // A state that only an unreachable one leads to is not reported.
+            foreach (var name in byName.Keys.Except(targets.Select(t => t.Name ?? "")))
             {
                 findings.Error($"{path}/States/{name}", $"State \"{name}\" is not reachable.", DiagnosticCode.MissingTransitionTarget);
             }
@@ -58,24 +58,6 @@ internal static class TransitionRules
                 Check(processor, $"{path}/{field}", findings);
             }
         }
-    }
-
-    private static HashSet<string> Reached(string? start, Dictionary<string, JsonElement> states)
-    {
-        var reached = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string?>([start]);
-        while (open.TryPop(out var name))
-        {
-            if (name is not null && states.TryGetValue(name, out var state) && reached.Add(name))
-            {
-                foreach (var (target, _) in Targets(state, ""))
-                {
-                    open.Push(target);
-                }
-            }
-        }
-
-        return reached;
     }
 
     private static IEnumerable<(string? Name, string Location)> Targets(JsonElement state, string path) =>

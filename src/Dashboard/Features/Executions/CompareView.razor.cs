@@ -26,10 +26,6 @@ public sealed partial class CompareView : ComponentBase, IDisposable
     [Parameter, EditorRequired]
     public required Func<StateVisit, string> Link { get; set; }
 
-    /// <summary>Another run is chosen.</summary>
-    [Parameter]
-    public EventCallback<string?> OnChoose { get; set; }
-
     [Inject]
     private ExecutionFeed Feed { get; set; } = default!;
 

@@ -1,3 +1,5 @@
+using Dashboard.Domain.StateMachines.Graph;
+
 namespace Dashboard.Features.Executions;
 
 /// <summary>Addresses of execution pages: the one place that writes an ARN into a link.</summary>
@@ -7,7 +9,7 @@ public static class ExecutionLinks
     public static string To(string executionArn, string? state = null, string? tab = null)
     {
         var path = "/executions/" + string.Join('/', executionArn.Split('/').Select(Escape));
-        var query = string.Join('&', new[] { Pair("state", state), Pair("tab", tab) }.OfType<string>());
+        var query = string.Join('&', new[] { Pair("state", state is null ? null : NodePath.Join(null, state)), Pair("tab", tab) }.OfType<string>());
         return query.Length == 0 ? path : $"{path}?{query}";
     }
 

@@ -1,4 +1,5 @@
 using Dashboard.Domain.Executions;
+using Dashboard.Domain.StateMachines.Graph;
 using Dashboard.Live;
 using Dashboard.Store.Audit;
 using Dashboard.Ui;
@@ -14,9 +15,9 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
 
     private ExecutionSubscription? _subscription;
     private ExecutionNews? _news;
-    private GraphDrawing? _drawing;
-    private StartedBy? _starter;
-    private IReadOnlyList<AuditRow> _reruns = [];
+    private OpenExecution? _root;
+    private OpenChildren? _children;
+    private ExecutionOrigin _origin = ExecutionOrigin.Unread;
     private string? _subscribed;
 
     [Parameter]
@@ -34,14 +35,19 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
+    /// <summary>Ids of the states whose children are open in the graph.</summary>
+    [SupplyParameterFromQuery(Name = "open")]
+    public string[]? Open { get; set; }
+
+    /// <summary>The graph's direction: <c>right</c>, else down.</summary>
+    [SupplyParameterFromQuery(Name = "dir")]
+    public string? Dir { get; set; }
+
     [SupplyParameterFromQuery(Name = "with")]
     public string? With { get; set; }
 
     [Inject]
     private ExecutionFeed Feed { get; set; } = default!;
-
-    [Inject]
-    private GraphDrawings Drawings { get; set; } = default!;
 
     [Inject]
     private AuditLog Audit { get; set; } = default!;
@@ -61,12 +67,13 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
 
     private string Shown => Tabs.Contains(Tab) ? Tab! : Tabs[0];
 
-    private bool Selected => State is not null;
+    private GraphDirection Direction => Dir == "right" ? GraphDirection.Right : GraphDirection.Down;
 
-    private StateVisit? SelectedVisit => Picture?.Snapshot is not { } snapshot || State is null ? null
-        : snapshot.Visits.FirstOrDefault(v => v.EnteredId == Visit && v.Name == State) ?? StateNow.All(snapshot).GetValueOrDefault(State)?.Speaking;
+    private (OpenExecution Execution, string State) Found => _root!.Find(State ?? "");
 
-    private string CloseLink => Query(("state", null), ("visit", null), ("event", null));
+    private StateVisit? SelectedVisit => _root is null || State is null ? null : Found.Execution.Visit(Found.State, Visit);
+
+    private ExecutionAddress Address => new(Navigation);
 
     protected override void OnParametersSet()
     {
@@ -74,16 +81,22 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
         {
             Resubscribe();
         }
+
+        Arrange();
     }
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _children?.Dispose();
+    }
 
     private void Resubscribe()
     {
         _subscription?.Dispose();
-        (_subscribed, _starter, _reruns, _drawing) = (Arn, null, [], null);
+        (_subscribed, _origin) = (Arn, ExecutionOrigin.Unread);
         _subscription = Feed.Subscribe(Arn);
-        Take(_subscription.Latest);
+        _news = _subscription.Latest;
         _ = InvokeAsync(() => WatchAsync(_subscription));
     }
 
@@ -99,7 +112,8 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
                     return;
                 }
 
-                Take(news);
+                _news = news;
+                Arrange();
                 await ReadAuditAsync();
                 StateHasChanged();
             }
@@ -110,30 +124,26 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
         }
     }
 
-    private void Take(ExecutionNews? news)
+    // With the children that are open, as the address says.
+    private void Arrange()
     {
-        _news = news;
-        _drawing ??= news?.Picture?.Definition is { } definition ? Drawings.Of(definition) : null;
+        _children ??= new OpenChildren(Feed, () => InvokeAsync(() =>
+        {
+            Arrange();
+            StateHasChanged();
+        }));
+        _root = Picture is { } picture ? _children.Show(picture, Open ?? []) : null;
     }
 
     private async Task ReadAuditAsync()
     {
-        if (_starter is null && Picture is { } picture)
+        if (_origin.Starter is null && Picture is { } picture)
         {
-            var rows = await Audit.AboutAsync(Arn);
-            _starter = StartedBy.Find(Arn, picture.Detail.Input, rows);
-            _reruns = [.. rows.Where(r => r.Target == Arn && r.State == AuditState.Done && r.Result is not null)];
+            _origin = await ExecutionOrigin.ReadAsync(Audit, Arn, picture.Detail.Input);
         }
     }
 
-    private void SelectState(string name) => Navigation.NavigateTo(Query(("state", name), ("visit", null), ("event", null)));
+    private string VisitLink(StateVisit visit) => Address.Visit(null, visit);
 
-    private string TabLink(string tab) => Query(("tab", tab == Tabs[0] ? null : tab));
-
-    private string VisitLink(StateVisit visit) => Query(("state", visit.Name), ("visit", visit.EnteredId), ("event", null));
-
-    private string EventLink(long id) => Query(("event", id), ("state", null), ("visit", null));
-
-    private string Query(params (string Name, object? Value)[] changes) =>
-        Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
+    private string FoundVisitLink(StateVisit visit) => Address.Visit(Found.Execution.Path, visit);
 }

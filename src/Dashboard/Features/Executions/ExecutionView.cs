@@ -15,15 +15,19 @@ namespace Dashboard.Features.Executions;
 /// <param name="Focus">The state to look at first: the failing job, else what runs; null for none.</param>
 public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArray<int> TakenEdges, string? Focus)
 {
-    /// <summary>What is drawn for this picture.</summary>
-    /// <param name="selected">The selected state's name.</param>
-    public static ExecutionView Create(GraphLayout layout, ExecutionPicture picture, string? selected, ViewWords words)
+    /// <summary>What is drawn for this execution and the children open in it.</summary>
+    /// <param name="selected">The selected state's id in the layout.</param>
+    public static ExecutionView Create(GraphLayout layout, OpenExecution root, string? selected, ViewWords words)
     {
-        var states = StateNow.All(picture.Snapshot);
-        return new ExecutionView(
-            [.. layout.Nodes.Select(n => n.Type is null ? Terminal(n, picture.Snapshot) : Node(n, states.GetValueOrDefault(n.Id), n.Id == selected, picture, words))],
-            Taken(layout, picture.Snapshot),
-            First(layout, picture.Snapshot));
+        var machines = root.All.ToDictionary(e => e.Path ?? "", e => (e.Picture, States: StateNow.All(e.Picture.Snapshot)), StringComparer.Ordinal);
+        var nodes = ImmutableArray.CreateBuilder<NodePatch>(layout.Nodes.Length);
+        foreach (var node in layout.Nodes)
+        {
+            var (picture, states) = machines[node.Machine ?? ""];
+            nodes.Add(node.Type is null ? Terminal(node, picture.Snapshot) : Node(node, states.GetValueOrDefault(node.Name), node.Id == selected, picture, words));
+        }
+
+        return new ExecutionView(nodes.MoveToImmutable(), Taken(layout, root), First(layout, root.Picture.Snapshot));
     }
 
     /// <summary>Only what differs from what was sent before; null where nothing does.</summary>
@@ -42,13 +46,13 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
     private static string? First(GraphLayout layout, ExecutionSnapshot snapshot)
     {
         var drawn = layout.Nodes.Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
-        return snapshot.Failing?.Route.Prepend(snapshot.Failing.State).FirstOrDefault(drawn.Contains)
-            ?? snapshot.Visits.LastOrDefault(v => v.Outcome == Outcome.Running && drawn.Contains(v.Name))?.Name;
+        return snapshot.Failing?.Route.Prepend(snapshot.Failing.State).Select(s => NodePath.Join(null, s)).FirstOrDefault(drawn.Contains)
+            ?? snapshot.Visits.Where(v => v.Outcome == Outcome.Running).Select(v => NodePath.Join(null, v.Name)).LastOrDefault(drawn.Contains);
     }
 
     private static NodePatch Terminal(GraphNode node, ExecutionSnapshot snapshot)
     {
-        var reached = node.Id == GraphLayout.Start ? snapshot.StartedAt is not null : snapshot.Status == ExecutionStatus.Succeeded;
+        var reached = NodePath.IsStart(node.Id) ? snapshot.StartedAt is not null : snapshot.Status == ExecutionStatus.Succeeded;
         var look = OutcomeLook.For(reached ? Outcome.Normal : Outcome.NotReached);
         return new NodePatch(node.Id, look.CssClass, "", "", "", false, []);
     }
@@ -58,16 +62,26 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         if (state is null)
         {
             var none = OutcomeLook.For(Outcome.NotReached);
-            return new NodePatch(node.Id, none.CssClass, "", "", $"{node.Id}: {words.Outcome(Outcome.NotReached)}", selected, []);
+            return new NodePatch(node.Id, none.CssClass, "", "", $"{node.Name}: {words.Outcome(Outcome.NotReached)}", selected, []);
         }
 
         var visit = state.Speaking;
         var look = OutcomeLook.For(visit.Outcome);
         var badge = Badge(state, picture, words);
         var branches = visit.Type == StateType.Parallel ? visit.Branches.Select(words.Branch).ToImmutableArray() : [];
-        var label = string.Join(", ", new[] { $"{node.Id}: {words.Outcome(visit.Outcome)}", badge }.Concat(branches.Select(b => b.Label)).Where(t => t.Length > 0));
-        return new NodePatch(node.Id, look.CssClass, ViewWords.Sign(visit.Outcome), badge, label, selected, branches);
+        var label = string.Join(", ", new[] { $"{node.Name}: {words.Outcome(visit.Outcome)}", badge }.Concat(branches.Select(b => b.Label)).Where(t => t.Length > 0));
+        return new NodePatch(node.Id, look.CssClass, ViewWords.Sign(visit.Outcome), badge, label, selected, branches)
+        {
+            Child = OpenChildren.ChildOf(state) is null ? null : node.IsOpenChild ? "open" : "closed",
+            Progress = Progress(visit, picture),
+        };
     }
+
+    // Past its usual time the ring is full and stays so.
+    private static int? Progress(StateVisit visit, ExecutionPicture picture) =>
+        visit.Outcome == Outcome.Running && picture.Usual.States.TryGetValue(visit.Name, out var usual) && usual > TimeSpan.FromSeconds(10)
+            ? (int)Math.Clamp(100 * (picture.AsOf - visit.EnteredAt) / usual, 0, 101)
+            : null;
 
     private static string Badge(StateNow state, ExecutionPicture picture, ViewWords words)
     {
@@ -88,30 +102,40 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
     private static bool HasDuration(StateVisit visit) =>
         visit.Type is StateType.Task or StateType.Parallel or StateType.Map or StateType.Wait || (visit.EndedAt - visit.EnteredAt) > TimeSpan.FromSeconds(1);
 
-    private static ImmutableArray<int> Taken(GraphLayout layout, ExecutionSnapshot snapshot)
+    private static ImmutableArray<int> Taken(GraphLayout layout, OpenExecution root)
+    {
+        var steps = new HashSet<(string From, string To, bool Caught)>();
+        foreach (var execution in root.All)
+        {
+            string Id(string name) => NodePath.Join(execution.Path, name);
+            foreach (var (from, to, caught) in Steps(execution.Picture.Snapshot))
+            {
+                steps.Add((Id(from), Id(to), caught));
+            }
+        }
+
+        return [.. layout.Edges.Index().Where(e => steps.Contains((e.Item.From, e.Item.To, e.Item.Kind == GraphEdgeKind.Catch))).Select(e => e.Index)];
+    }
+
+    private static IEnumerable<(string From, string To, bool Caught)> Steps(ExecutionSnapshot snapshot)
     {
         var visits = snapshot.Visits.ToDictionary(v => v.EnteredId);
-        var steps = new HashSet<(string From, string To, bool Caught)>();
-        var left = new HashSet<long>();
         foreach (var visit in snapshot.Visits)
         {
             if (visit.PreviousVisit is { } id && visits.TryGetValue(id, out var previous))
             {
-                steps.Add((previous.Name, visit.Name, previous.Caught));
-                left.Add(id);
+                yield return (previous.Name, visit.Name, previous.Caught);
             }
             else if (visit.ParentVisit is null)
             {
-                steps.Add((GraphLayout.Start, visit.Name, false));
+                yield return (GraphLayout.Start, visit.Name, false);
             }
         }
 
         // The last state of all leads to the end, whichever way it ended.
         if (snapshot.EndedAt is not null && snapshot.Visits.LastOrDefault(v => v.ParentVisit is null) is { } last)
         {
-            steps.Add((last.Name, GraphLayout.End, false));
+            yield return (last.Name, GraphLayout.End, false);
         }
-
-        return [.. layout.Edges.Index().Where(e => steps.Contains((e.Item.From, e.Item.To, e.Item.Kind == GraphEdgeKind.Catch))).Select(e => e.Index)];
     }
 }

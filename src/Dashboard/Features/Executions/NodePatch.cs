@@ -11,8 +11,14 @@ namespace Dashboard.Features.Executions;
 /// <param name="Branches">A Parallel's branches.</param>
 public sealed record NodePatch(string Id, string Css, string Glyph, string Badge, string Label, bool Selected, ImmutableArray<BranchLine> Branches)
 {
+    /// <summary>The state started an execution that can be shown in its place: <c>closed</c> or <c>open</c>; null for none.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>While it runs, the part of its usual time that has passed, in percent; 101 where it takes longer than usual. Null where that is not known.</summary>
+    public int? Progress { get; init; }
+
     public bool Equals(NodePatch? other) =>
-        other is not null && Id == other.Id && Css == other.Css && Glyph == other.Glyph && Badge == other.Badge && Label == other.Label && Selected == other.Selected && Branches.SequenceEqual(other.Branches);
+        other is not null && Id == other.Id && Css == other.Css && Glyph == other.Glyph && Badge == other.Badge && Label == other.Label && Selected == other.Selected && Child == other.Child && Progress == other.Progress && Branches.SequenceEqual(other.Branches);
 
     public override int GetHashCode() => HashCode.Combine(Id, Css, Badge, Selected);
 }

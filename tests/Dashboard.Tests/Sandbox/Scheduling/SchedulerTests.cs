@@ -27,6 +27,97 @@ public sealed class SchedulerTests
         Assert.Equal(("1794268800", "1794268860"), (Some.Text(updated, "CreationDate"), Some.Text(updated, "LastModificationDate")));
     }
 
+    [Fact]
+    public async Task A_client_token_makes_a_repeated_request_act_once()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        var schedule = Schedule();
+        schedule["ClientToken"] = "once";
+        var first = await sandbox.RestAsync("POST", Path, schedule);
+        Assert.Equal(first.ToJsonString(), (await sandbox.RestAsync("POST", Path, schedule)).ToJsonString());
+        schedule["Description"] = "other";
+        Assert.Equal(("409", "ConflictException"), await CodeAsync(sandbox.RestAsync("POST", Path, schedule)));
+        Assert.Equal("", Some.Text(await sandbox.RestAsync("DELETE", Path + "?clientToken=t"), "status"));
+        Assert.Equal("", Some.Text(await sandbox.RestAsync("DELETE", Path + "?clientToken=t"), "status"));
+        Assert.Equal(("404", "ResourceNotFoundException"), await CodeAsync(sandbox.RestAsync("DELETE", Path + "?clientToken=u")));
+        sandbox.Pass(24 * 3600);
+        Assert.Equal("", Some.Text(await sandbox.RestAsync("POST", Path, schedule), "status"));
+    }
+
+    [Theory]
+    [InlineData("""{"FlexibleTimeWindow":{"Mode":"FLEXIBLE"}}""", "MaximumWindowInMinutes")]
+    [InlineData("""{"FlexibleTimeWindow":{"Mode":"OFF","MaximumWindowInMinutes":5}}""", "MaximumWindowInMinutes")]
+    [InlineData("""{"FlexibleTimeWindow":{"Mode":"FLEXIBLE","MaximumWindowInMinutes":1441}}""", "Value '1441' at 'flexibleTimeWindow.maximumWindowInMinutes' failed to satisfy constraint: Member must have value less than or equal to 1440")]
+    [InlineData("""{"FlexibleTimeWindow":null}""", "Value null at 'flexibleTimeWindow' failed to satisfy constraint: Member must not be null")]
+    [InlineData("""{"Target":{"Arn":"arn:aws:sqs:eu-west-1:1:q","RoleArn":"arn:aws:iam::123456789012:role/r","RetryPolicy":{"MaximumRetryAttempts":186,"MaximumEventAgeInSeconds":59}}}""", "2 validation errors detected: ")]
+    [InlineData("""{"Target":{"Arn":"arn:aws:sqs:eu-west-1:1:q","RoleArn":"nobody"}}""", "at 'target.roleArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ")]
+    [InlineData("""{"Target":{"Arn":"arn:aws:sqs:eu-west-1:1:q","RoleArn":"arn:aws:iam::123456789012:role/r","DeadLetterConfig":{"Arn":"q"}}}""", "at 'target.deadLetterConfig.arn' failed to satisfy constraint: ")]
+    [InlineData("""{"State":"PAUSED"}""", "at 'state' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, DISABLED]")]
+    [InlineData("""{"KmsKeyArn":"key"}""", "at 'kmsKeyArn' failed to satisfy constraint: ")]
+    [InlineData("""{"EndDate":1794268000}""", "EndDate")]
+    public async Task Members_that_break_a_rule_are_refused(string members, string message)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        var schedule = Schedule();
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+        {
+            schedule[name] = value?.DeepClone();
+        }
+
+        var answer = await sandbox.RestAsync("POST", Path, schedule);
+        Assert.Equal(("400", "ValidationException"), (Some.Text(answer, "status"), Some.Text(answer, "code")));
+        Assert.Contains(message, Some.Text(answer, "text"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/schedules?MaxResults=101", "maxResults")]
+    [InlineData("/schedules?State=ON", "state")]
+    [InlineData("/schedules?NextToken=x", "x")]
+    [InlineData("/schedules/a%20b", "name")]
+    [InlineData("/schedule-groups/a%20b", "name")]
+    public async Task Addresses_and_queries_are_held_against_the_model(string path, string word)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        var answer = await sandbox.RestAsync("GET", path);
+        Assert.Equal(("400", "ValidationException"), (Some.Text(answer, "status"), Some.Text(answer, "code")));
+        Assert.Contains($"'{word}'", Some.Text(answer, "text"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EcsParameters", """{"TaskDefinitionArn":"arn:aws:ecs:a:1:task-definition/t","TaskCount":2,"NetworkConfiguration":{"awsvpcConfiguration":{"Subnets":["s"],"AssignPublicIp":"DISABLED"}},"Tags":[{"k":"v"}]}""")]
+    [InlineData("EventBridgeParameters", """{"DetailType":"d","Source":"my.app"}""")]
+    [InlineData("KinesisParameters", """{"PartitionKey":"p"}""")]
+    [InlineData("SageMakerPipelineParameters", """{"PipelineParameterList":[{"Name":"n","Value":"v"}]}""")]
+    [InlineData("SqsParameters", """{"MessageGroupId":"g"}""")]
+    [InlineData("DeadLetterConfig", """{"Arn":"arn:aws:sqs:ap-northeast-1:123456789012:dead"}""")]
+    [InlineData("RetryPolicy", """{"MaximumEventAgeInSeconds":60,"MaximumRetryAttempts":0}""")]
+    public async Task Every_kind_of_target_comes_back_whole(string member, string value)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        var schedule = Schedule();
+        schedule["Target"]![member] = JsonNode.Parse(value);
+        Assert.Equal("", Some.Text(await sandbox.RestAsync("POST", Path, schedule), "text"));
+        Assert.Equal(value, (await sandbox.RestAsync("GET", Path))["Target"]![member]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("cron(30 2 * * ? *)", "America/Los_Angeles", "2026-03-07T09:00:00Z", 3, "2026-03-07T10:30:00Z 2026-03-09T09:30:00Z")]
+    [InlineData("cron(30 1 * * ? *)", "America/Los_Angeles", "2026-11-01T00:00:00Z", 2, "2026-11-01T08:30:00Z 2026-11-02T09:30:00Z")]
+    [InlineData("cron(0 9 ? * MON-FRI *)", "Asia/Tokyo", "2026-11-13T00:30:00Z", 4, "2026-11-16T00:00:00Z 2026-11-17T00:00:00Z")]
+    [InlineData("rate(1 days)", "America/Los_Angeles", "2026-03-07T12:00:00Z", 3, "2026-03-08T12:00:00Z 2026-03-09T12:00:00Z 2026-03-10T12:00:00Z")]
+    [InlineData("at(2026-07-01T09:00:00)", "Europe/Berlin", "2026-06-30T00:00:00Z", 3, "2026-07-01T07:00:00Z")]
+    public async Task Executions_start_at_the_instants_of_their_zone_across_daylight_saving(string expression, string zone, string from, int days, string starts)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync(from: DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
+        await Some.MachineAsync(sandbox, "m", Some.PassDefinition);
+        var schedule = Schedule();
+        (schedule["ScheduleExpression"], schedule["ScheduleExpressionTimezone"]) = (expression, zone);
+        await sandbox.RestAsync("POST", Path, schedule);
+        sandbox.Pass((days * 24 * 3600) + 1);
+        var list = await sandbox.SfnAsync("ListExecutions", new { stateMachineArn = Some.MachineArn + "m" });
+        Assert.Equal(starts, string.Join(' ', list["executions"]!.AsArray().Reverse().Select(e => DateTimeOffset.FromUnixTimeSeconds((long)(decimal)e!["startDate"]!).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
     [Theory]
     [InlineData("ScheduleExpression", "\"cron(0 10 * * * *)\"", "400", "ValidationException", "Invalid Schedule Expression cron(0 10 * * * *).")]
     [InlineData("ScheduleExpressionTimezone", "\"Asia/Nowhere\"", "400", "ValidationException", "Invalid Timezone provided: Asia/Nowhere.")]
@@ -64,7 +155,13 @@ public sealed class SchedulerTests
         Assert.Single((await sandbox.RestAsync("GET", "/schedules?ScheduleGroup=g&NamePrefix=ni"))["Schedules"]!.AsArray());
         Assert.Equal(["default", "g"], (await sandbox.RestAsync("GET", "/schedule-groups"))["ScheduleGroups"]!.AsArray().Select(g => Some.Text(g, "Name")));
         await sandbox.RestAsync("DELETE", "/schedule-groups/g");
+        Assert.Equal("DELETING", Some.Text(await sandbox.RestAsync("GET", "/schedule-groups/g"), "State"));
+        schedule["Name"] = "another";
+        Assert.Equal(("409", "ConflictException"), await CodeAsync(sandbox.RestAsync("POST", "/schedules/another", schedule)));
+        sandbox.Pass(10);
         Assert.Empty((await sandbox.RestAsync("GET", "/schedules"))["Schedules"]!.AsArray());
+        Assert.Equal(("404", "ResourceNotFoundException"), await CodeAsync(sandbox.RestAsync("GET", "/schedules?ScheduleGroup=g")));
+        Assert.Equal(("400", "ValidationException"), await CodeAsync(sandbox.RestAsync("DELETE", "/schedule-groups/default")));
     }
 
     [Fact]

@@ -9,10 +9,12 @@ internal static class Drawing
 {
     private const double Tolerance = 0.6;
 
-    public static GraphLayout AssertSound(StateMachineDefinition definition)
+    public static GraphLayout AssertSound(StateMachineDefinition definition, GraphDirection direction = GraphDirection.Down) => AssertSound(new ExpandedMachine(definition), direction);
+
+    public static GraphLayout AssertSound(ExpandedMachine machine, GraphDirection direction)
     {
-        var layout = GraphLayout.Create(definition);
-        Assert.Equal(definition.AllStates.Select(s => s.Name).Order(StringComparer.Ordinal), layout.Nodes.Where(n => n.Type is not null).Select(n => n.Id).Order(StringComparer.Ordinal));
+        var layout = GraphLayout.Create(machine, direction);
+        Assert.Equal(Ids(machine, null).Order(StringComparer.Ordinal), layout.Nodes.Where(n => n.Type is not null).Select(n => n.Id).Order(StringComparer.Ordinal));
         var whole = new GraphRectangle(0, 0, layout.Width, layout.Height);
         var nodes = layout.Nodes.ToDictionary(n => n.Id);
         Assert.All(layout.Nodes, node => AssertInside(node.Box, node.Parent is null ? whole : nodes[node.Parent].Lanes[node.BranchIndex!.Value]));
@@ -40,6 +42,12 @@ internal static class Drawing
 
         return layout;
     }
+
+    private static IEnumerable<string> Ids(ExpandedMachine machine, string? path) => machine.Definition.AllStates.SelectMany(state =>
+    {
+        var id = NodePath.Join(path, state.Name);
+        return state.Groups.IsEmpty && machine.Children.TryGetValue(state.Name, out var child) ? [id, .. Ids(child, id)] : new[] { id };
+    });
 
     /// <summary>Places where an arrow that goes down crosses one that goes across.</summary>
     public static int Crossings(GraphLayout layout)
@@ -72,7 +80,7 @@ internal static class Drawing
 
     private static void AssertTextFits(GraphNode node)
     {
-        var lines = node.Lanes.IsEmpty ? StateBox.NameLines(node.Id) : StateBox.HeaderLines(node.Id, node.Box.Width);
+        var lines = node.Lanes.IsEmpty ? StateBox.NameLines(node.Name) : StateBox.HeaderLines(node.Name, node.Box.Width);
         Assert.InRange(lines.Count, 1, 3);
         Assert.All(lines, line => Assert.True(TextWidth.Of(line, StateBox.FontSize) <= node.Box.Width - (2 * StateBox.Side) + Tolerance, line));
         var bottom = StateBox.FirstLine + (lines.Count * StateBox.LineHeight);

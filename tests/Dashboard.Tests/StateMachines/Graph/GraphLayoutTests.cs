@@ -1,4 +1,5 @@
 using CsCheck;
+using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Graph;
 using Xunit;
 
@@ -7,7 +8,16 @@ namespace Dashboard.Tests.StateMachines.Graph;
 public sealed class GraphLayoutTests
 {
     [Fact]
-    public void Any_definition_draws_soundly() => Some.AnyDefinition.Sample(definition => { Drawing.AssertSound(definition); }, iter: 500);
+    public void Any_definition_draws_soundly() => Gen.Select(Some.AnyDefinition, Gen.Enum<GraphDirection>()).Sample((definition, direction) => { Drawing.AssertSound(definition, direction); }, iter: 600);
+
+    [Fact]
+    public void Any_children_open_in_place_draw_soundly() => Gen.Select(Some.AnyDefinition, Some.AnyDefinition, Some.AnyDefinition, Gen.Enum<GraphDirection>()).Sample(
+        (outer, middle, inner, direction) =>
+        {
+            var child = Open(middle, new ExpandedMachine(inner), 1);
+            Drawing.AssertSound(Open(outer, child, 3), direction);
+        },
+        iter: 150);
 
     [Fact]
     public void The_same_definition_always_gives_the_same_drawing() => Some.AnyDefinition.Sample(
@@ -19,6 +29,7 @@ public sealed class GraphLayoutTests
         var recordings = RecordedDefinitions.All();
         Assert.SkipWhen(recordings.Count == 0, "The recordings are not beside the repository.");
         Assert.All(recordings, definition => Drawing.AssertSound(definition));
+        Assert.All(recordings, definition => Drawing.AssertSound(definition, GraphDirection.Right));
     }
 
     [Fact]
@@ -73,6 +84,7 @@ public sealed class GraphLayoutTests
         var layout = Drawing.AssertSound(Some.Machine("Ask", "'Ask':{'Type':'Task','Next':'Done?'},'Done?':{'Type':'Choice','Choices':[{'Variable':'$.d','BooleanEquals':true,'Next':'End'}],'Default':'Wait'},'Wait':{'Type':'Wait','Seconds':5,'Next':'Ask'},'End':{'Type':'Succeed'}"));
         var back = layout.Edges.Single(e => e is { From: "Wait", To: "Ask" });
         Assert.True(back.Points[0].Y > back.Points[^1].Y);
+        Assert.Equal([back], layout.Edges.Where(e => e.IsBack));
         Assert.Equal("$.d = true", layout.Edges.Single(e => e.Kind == GraphEdgeKind.Choice).Label);
     }
 
@@ -116,5 +128,43 @@ public sealed class GraphLayoutTests
         Drawing.AssertSound(Some.Machine("S0", states + ",'S3000':{'Type':'Succeed'}"));
     }
 
-    private static string Svg(string text) => GraphSvg.Render(GraphLayout.Create(Some.Definition(text)), Some.Definition(text));
+    [Fact]
+    public void To_the_right_a_chain_is_one_straight_row_and_branches_stand_one_below_the_other()
+    {
+        const string Branch = "{'StartAt':'X','States':{'X':{'Type':'Pass','Next':'Y'},'Y':{'Type':'Pass','End':true}}}";
+        var branches = Branch + "," + Branch.Replace("X", "V").Replace("Y", "W");
+        var layout = Drawing.AssertSound(Some.Machine("A", $"'A':{{'Type':'Pass','Next':'P'}},'P':{{'Type':'Parallel','End':true,'Branches':[{branches}]}}"), GraphDirection.Right);
+        Assert.Equal(["#start", "A", "P", "#end"], layout.Nodes.Where(n => n.Parent is null).OrderBy(n => n.Box.X).Select(n => n.Id));
+        Assert.All(layout.Edges, edge => Assert.Equal(edge.Points[0].Y, edge.Points[^1].Y, 0.1));
+        var lanes = layout.Nodes.Single(n => n.Id == "P").Lanes;
+        Assert.True(lanes[1].Y > lanes[0].Y + lanes[0].Height);
+    }
+
+    [Fact]
+    public void An_open_child_stands_in_its_states_box_with_ids_of_its_own_to_any_depth()
+    {
+        var leaf = new ExpandedMachine(Some.Machine("Run", "'Run':{'Type':'Task','End':true}"));
+        var child = new ExpandedMachine(Some.Machine("Run", "'Run':{'Type':'Task','Next':'Done'},'Done':{'Type':'Succeed'}")).With("Run", leaf);
+        var parent = new ExpandedMachine(Some.Machine("Child1", "'Child1':{'Type':'Task','Next':'Run'},'Run':{'Type':'Task','End':true}")).With("Child1", child);
+        var layout = Drawing.AssertSound(parent, GraphDirection.Down);
+        var nodes = layout.Nodes.ToDictionary(n => n.Id);
+        Assert.Equal(
+            ["#end", "#start", "Child1", "Child1 ▸ #end", "Child1 ▸ #start", "Child1 ▸ Done", "Child1 ▸ Run", "Child1 ▸ Run ▸ #end", "Child1 ▸ Run ▸ #start", "Child1 ▸ Run ▸ Run", "Run"],
+            nodes.Keys.Order(StringComparer.Ordinal));
+        var inner = nodes["Child1 ▸ Run ▸ Run"];
+        Assert.Equal(("Run", "Child1 ▸ Run", "Child1 ▸ Run"), (inner.Name, inner.Parent, inner.Machine));
+        Assert.True(nodes["Child1"].IsOpenChild);
+        Assert.False(nodes["Run"].IsOpenChild);
+        Assert.Contains(layout.Edges, e => (e.From, e.To) == ("Child1 ▸ Run", "Child1 ▸ Done"));
+        Assert.Equal(["Child1", "Run", "Run"], NodePath.Split(inner.Id));
+    }
+
+    [Fact]
+    public void An_id_names_one_way_whatever_the_names() => Gen.String["a ▸"].Array[1, 4].Sample(
+        names => Assert.Equal(names, NodePath.Split(names.Aggregate((string?)null, NodePath.Join)!)));
+
+    private static ExpandedMachine Open(StateMachineDefinition definition, ExpandedMachine child, int count) => definition.AllStates
+        .Where(s => s.Type == StateType.Task).Take(count).Aggregate(new ExpandedMachine(definition), (machine, state) => machine.With(state.Name, child));
+
+    private static string Svg(string text) => GraphSvg.Render(GraphLayout.Create(Some.Definition(text)));
 }

@@ -64,6 +64,38 @@ public sealed class GraphSvgTests
     }
 
     [Fact]
+    public void An_arrow_back_is_told_apart_and_may_be_a_catch_too()
+    {
+        var svg = Svg(Some.Machine("A", "'A':{'Type':'Task','Next':'B'},'B':{'Type':'Task','End':true,'Catch':[{'ErrorEquals':['X'],'Next':'A'}]}"));
+        var back = svg.Descendants().Single(e => (string?)e.Attribute("data-from") == "B" && (string?)e.Attribute("data-to") == "A" && e.Name.LocalName == "path");
+        Assert.Equal(("edge catch back", "catch back"), ((string?)back.Attribute("class"), (string?)back.Attribute("data-kind")));
+    }
+
+    [Fact]
+    public void A_path_begins_at_the_arrows_head_so_that_dashes_of_a_shared_end_lie_on_each_other()
+    {
+        var steps = string.Join(',', Enumerable.Range(0, 9).Select(i => $"'S{i}':{{'Type':'Task','Next':'S{i + 1}','Catch':[{{'ErrorEquals':['States.ALL'],'Next':'Handler'}}]}}"));
+        var svg = Svg(Some.Machine("S0", steps + ",'S9':{'Type':'Succeed'},'Handler':{'Type':'Fail'}"));
+        var catches = svg.Descendants().Where(e => (string?)e.Attribute("data-kind") == "catch").ToArray();
+        Assert.All(catches, path => Assert.NotNull(path.Attribute("marker-start")));
+        Assert.InRange(catches.Select(path => path.Attribute("d")!.Value.Split('L')[0]).Distinct().Count(), 1, 4);
+    }
+
+    [Fact]
+    public void An_open_child_is_a_box_whose_states_and_terminals_carry_the_way_to_them()
+    {
+        var child = new ExpandedMachine(Some.Machine("Run", "'Run':{'Type':'Task','End':true,'Comment':'why'}"));
+        var layout = GraphLayout.Create(new ExpandedMachine(Some.Machine("Child1", "'Child1':{'Type':'Task','End':true}")).With("Child1", child), GraphDirection.Right);
+        var svg = XElement.Parse(GraphSvg.Render(layout));
+        Assert.Equal("right", (string?)svg.Attribute("data-direction"));
+        Assert.Equal("state container child", (string?)svg.Descendants().Single(e => (string?)e.Attribute("data-state") == "Child1").Attribute("class"));
+        var run = svg.Descendants().Single(e => (string?)e.Attribute("data-state") == "Child1 ▸ Run");
+        Assert.Equal(("Child1 ▸ Run\nwhy", "Run"), (run.Elements().First().Value, run.Elements().Single(e => (string?)e.Attribute("class") == "name").Value));
+        Assert.Equal(["#end:terminal end", "#start:terminal start", "Child1 ▸ #end:terminal end", "Child1 ▸ #start:terminal start"],
+            svg.Descendants().Where(e => e.Attribute("data-terminal") is not null).Select(e => $"{(string?)e.Attribute("data-terminal")}:{(string?)e.Attribute("class")}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Numbers_have_points_in_every_language()
     {
         var definition = Some.Machine("A", "'A':{'Type':'Task','Next':'B','Catch':[{'ErrorEquals':['States.ALL'],'Next':'B'}]},'B':{'Type':'Succeed'}");
@@ -79,5 +111,5 @@ public sealed class GraphSvgTests
         }
     }
 
-    private static XElement Svg(StateMachineDefinition definition) => XElement.Parse(GraphSvg.Render(GraphLayout.Create(definition), definition));
+    private static XElement Svg(StateMachineDefinition definition) => XElement.Parse(GraphSvg.Render(GraphLayout.Create(definition)));
 }

@@ -17,7 +17,7 @@ public class LinkingRulesTests
             var run = Some.Run(new RandomDefinition(shape).Text(), "[1,2,3]", RandomDefinition.Tasks(ends));
             run.ToEnd();
             HoldsTogether(run.Events);
-        }, iter: Iterations);
+        }, seed: Environment.GetEnvironmentVariable("DASHBOARD_RANDOM_SEED"), iter: Iterations);
 
     private static void HoldsTogether(List<HistoryEvent> events)
     {
@@ -34,24 +34,21 @@ public class LinkingRulesTests
         // A state is entered as often as it is left, or less often left where something failed; a task begins once and ends at most once.
         Assert.All(events.GroupBy(e => e.Name).Where(g => g.Key is not null), g =>
             Assert.True(g.Count(e => e.Type.EndsWith("Exited", StringComparison.Ordinal)) <= g.Count(e => e.Type.EndsWith("Entered", StringComparison.Ordinal))));
-        // Groups begin with a start that follows from their entry or from the try before; each fails at most once a visit; an iteration ends at most once.
+        // Groups begin with a start that follows from their entry or from the try before; each fails at most once a visit; every iteration of an execution that goes well ends.
         Assert.All(events.Where(e => e.Type is "ParallelStateStarted" or "MapStateStarted"), e => Assert.Contains(events, before => before.Id <= e.PreviousId && before.Type == e.Type.Replace("Started", "Entered", StringComparison.Ordinal)));
         foreach (var group in (string[])["Parallel", "Map"])
         {
             Assert.True(events.Count(e => e.Type == $"{group}StateFailed") <= events.Count(e => e.Type == $"{group}StateEntered"));
         }
 
-        Assert.Equal(
-            events.Count(e => e.Type == "MapIterationStarted") - events.Count(e => e.Type is "MapIterationSucceeded" or "MapIterationFailed" or "MapIterationAborted"),
-            events.Count(e => e.Type == "MapIterationStarted" && IsOpen(e, events)));
+        if (events[^1].Type == "ExecutionSucceeded")
+        {
+            Assert.Equal(events.Count(e => e.Type == "MapIterationStarted"), events.Count(e => e.Type is "MapIterationSucceeded" or "MapIterationFailed" or "MapIterationAborted"));
+        }
+
         Assert.All(events.Where(e => e.Type == "EvaluationFailed"), e => Assert.Contains(events, entered => entered.Id < e.Id && entered.Name == e.Name && entered.Type.EndsWith("Entered", StringComparison.Ordinal)));
         Assert.All(events.Where(e => e.Type == "TaskStarted"), e => Assert.Equal("TaskScheduled", events[(int)e.PreviousId - 1].Type));
         Assert.All(events.Where(e => e.Type is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut").GroupBy(e => e.PreviousId), g => Assert.Single(g));
         Assert.All(events.Where(e => e.Type is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut"), e => Assert.Equal("TaskStarted", events[(int)e.PreviousId - 1].Type));
     }
-
-    // Cut off by the end of the execution, which names no iteration.
-    private static bool IsOpen(HistoryEvent started, List<HistoryEvent> events) =>
-        events[^1].Type is not "ExecutionSucceeded"
-        && !events.Any(e => e.Id > started.Id && e.Name == started.Name && e.Index == started.Index && e.Type is "MapIterationSucceeded" or "MapIterationFailed" or "MapIterationAborted");
 }

@@ -91,7 +91,7 @@ public class ParallelStateTests
             {"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[
               {"StartAt":"B","States":{"B":{"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync","End":true}}},
               {"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$.nope","End":true}}}],
-              "Retry":[{"ErrorEquals":["States.ALL"]}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"C"}],"End":true},"C":{"Type":"Pass","End":true}}}
+              "Retry":[{"ErrorEquals":["States.ALL"]}],"Catch":[{"ErrorEquals":["States.Runtime"],"Next":"C"},{"ErrorEquals":["States.ALL"],"Next":"C"}],"End":true},"C":{"Type":"Pass","End":true}}}
             """;
         var run = Some.Run(Definition, tasks: new ScriptedTasks().Hangs("B"));
 

@@ -14,7 +14,7 @@ public class RetryCountersTests
     {
         var counters = Counters($$$"""{"ErrorEquals":["States.ALL"]{{{(fields.Length == 0 ? "" : ",")}}}{{{fields}}}}""");
 
-        Assert.Equal(expected, string.Join(' ', Until(() => counters.Next(new StatesErrorException("Broken", null))).Select(d => d.TotalSeconds)));
+        Assert.Equal(expected, string.Join(' ', Until(() => counters.Next(new StatesErrorException("Broken", null))?.Delay).Select(d => d.TotalSeconds)));
     }
 
     [Fact]
@@ -22,9 +22,9 @@ public class RetryCountersTests
     {
         var counters = Counters("""{"ErrorEquals":["A"],"MaxAttempts":1},{"ErrorEquals":["States.ALL"],"MaxAttempts":1,"IntervalSeconds":7}""");
 
-        Assert.Equal(1, counters.Next(new StatesErrorException("A", null))?.TotalSeconds);
-        Assert.Equal(7, counters.Next(new StatesErrorException("B", null))?.TotalSeconds);
-        Assert.Null(counters.Next(new StatesErrorException("A", null)));
+        Assert.Equal(1, counters.Next(new StatesErrorException("A", null))?.Delay?.TotalSeconds);
+        Assert.Equal(7, counters.Next(new StatesErrorException("B", null))?.Delay?.TotalSeconds);
+        Assert.Equal((0, null), counters.Next(new StatesErrorException("A", null)));
     }
 
     [Fact]
@@ -32,14 +32,14 @@ public class RetryCountersTests
     {
         var counters = Counters("""{"ErrorEquals":["States.ALL"],"IntervalSeconds":100,"BackoffRate":1,"MaxAttempts":50,"JitterStrategy":"FULL"}""");
 
-        var delays = Until(() => counters.Next(new StatesErrorException("Broken", null))).Select(d => d.TotalSeconds).ToList();
+        var delays = Until(() => counters.Next(new StatesErrorException("Broken", null))?.Delay).Select(d => d.TotalSeconds).ToList();
 
         Assert.All(delays, d => Assert.InRange(d, 0, 100));
         Assert.True(delays.Distinct().Count() > 1);
     }
 
     private static RetryCounters Counters(string retriers) =>
-        new(AslReader.Read($$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Retry":[{{{{retriers}}}}],"End":true}}}""").Find("A")!);
+        new(AslReader.Read($$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Retry":[{{{{retriers}}}}],"End":true}}}""").Find("A")!, 0);
 
     private static IEnumerable<TimeSpan> Until(Func<TimeSpan?> next)
     {

@@ -15,6 +15,7 @@ public sealed class TransitionsTests
     [InlineData("""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Catch":[{"ErrorEquals":["States.ALL"],"Next":"N"}],"End":true}}}""", "MISSING_TRANSITION_TARGET: Missing 'Next' target: N at /States/T/Catch[0]/Next")]
     [InlineData("""{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"P"},"B":{"Type":"Pass","End":true}}}]}}}""", """MISSING_TRANSITION_TARGET: Missing 'Next' target: P at /States/P/Branches[0]/States/A/Next|MISSING_TRANSITION_TARGET: State "B" is not reachable. at /States/P/Branches[0]/States/B""")]
     [InlineData("""{"StartAt":"M","States":{"M":{"Type":"Map","End":true,"Iterator":{"StartAt":"M","States":{"M":{"Type":"Pass","End":true}}}}}}""", "DUPLICATE_STATE_NAME: Duplicate State name: M at /States/M/Iterator/States/M")]
+    [InlineData("""{"StartAt":"N","States":{"A":{"Type":"Pass","Next":"S"},"S":{"Type":"Succeed"}}}""", """MISSING_TRANSITION_TARGET: Missing 'Next' target: N at /StartAt|MISSING_TRANSITION_TARGET: State "A" is not reachable. at /States/A""")]
     public void Transitions_are_refused_in_AWSs_words(string definition, string errors) => Assert.Equal(errors.Split('|'), Some.Errors(definition));
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class ExecutionViewTests
     }
 
     private static ExecutionView View(ExecutionPicture picture, string? selected = null, string culture = "en") =>
-        ExecutionView.Create(GraphLayout.Create(picture.Definition!), picture, selected, Some.Words(culture));
+        ExecutionView.Create(GraphLayout.Create(picture.Definition!), OpenExecution.Closed(picture), selected, Some.Words(culture));
 
     private static NodePatch Node(ExecutionView view, string id) => view.Nodes.Single(n => n.Id == id);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.StateMachines.Interpreter.MapRuns;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
@@ -31,6 +32,21 @@ internal static class DistributedMap
                 strand.Write(HistoryWriter.Event("MapStateFailed"));
             }
         }
+    }
+
+    /// <summary>Reads what the Map is held to, and deals its items out.</summary>
+    public static (MapRunLimits Limits, IReadOnlyList<MapRunChild> Children) Plan(Strand strand, State state, JsonNode? input)
+    {
+        var language = QueryLanguage.Of(strand, state);
+        var data = language.Input(strand, state, input);
+        var atOnce = language.MaxConcurrency(strand, state, data);
+        strand.Note(StateStage.MaxConcurrency, atOnce);
+        var items = QueryLanguage.Field(state.Body, "ItemReader") is { } reader ? ItemReader.Items(strand, reader) : language.Items(strand, state, data);
+        strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
+        var limits = language.Limits(strand, state, data, atOnce);
+        strand.Note(StateStage.ToleratedFailureCount, limits.ToleratedFailureCount);
+        strand.Note(StateStage.ToleratedFailurePercentage, limits.ToleratedFailurePercentage);
+        return (limits, Children(strand, state, data, items));
     }
 
     /// <summary>The Map Run that did not succeed before the execution was redriven, once more; null where there is none.</summary>
@@ -68,15 +84,9 @@ internal static class DistributedMap
 
     private static MapRun Open(Strand strand, State state, JsonNode? input, IMapRunHost host)
     {
-        var language = QueryLanguage.Of(strand, state);
-        var data = language.Input(strand, state, input);
-        var atOnce = language.MaxConcurrency(strand, state, data);
-        var items = language.Items(strand, state, data);
-        strand.Write(HistoryWriter.Event("MapStateStarted") with { Length = items.Count });
-        var limits = language.Limits(strand, state, data, atOnce);
-        var inputs = items.Select((value, index) => Json.Text(language.ItemInput(strand, state, data, new MapItem(state.Name, index, value))));
+        var (limits, children) = Plan(strand, state, input);
         var processor = QueryLanguage.Field(state.Body, "ItemProcessor") ?? QueryLanguage.Field(state.Body, "Iterator");
-        var run = new MapRun(ItemBatches.Of(strand, state, data, inputs), limits)
+        var run = new MapRun(children, limits)
         {
             Label = QueryLanguage.Field(state.Body, "Label")?.ToString(),
             ExecutionType = ExecutionType(processor),
@@ -86,6 +96,26 @@ internal static class DistributedMap
         };
         run.Arn = host.Open(run);
         return run;
+    }
+
+    private static IReadOnlyList<MapRunChild> Children(Strand strand, State state, JsonNode? data, JsonArray items)
+    {
+        var language = QueryLanguage.Of(strand, state);
+        var isSelected = QueryLanguage.Field(state.Body, "ItemSelector") is not null;
+        var isWatched = strand.Execution.Trial is not null;
+        var inputs = items.Select((value, index) => Json.Text(language.ItemInput(strand, state, data, new MapItem(state.Name, index, value)))).ToList();
+        if (isSelected && isWatched)
+        {
+            strand.Note(StateStage.AfterItemSelector, new JsonArray([.. inputs.Select(Json.Parse)]));
+        }
+
+        var children = ItemBatches.Of(strand, state, data, inputs);
+        if (QueryLanguage.Field(state.Body, "ItemBatcher") is not null && isWatched)
+        {
+            strand.Note(StateStage.AfterItemBatcher, new JsonArray([.. children.Select(c => Json.Parse(c.Input))]));
+        }
+
+        return children;
     }
 
     private static async Task<JsonNode?> ChildrenAsync(Strand strand, MapRun run, IMapRunHost host)

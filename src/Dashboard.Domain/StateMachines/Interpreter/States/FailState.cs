@@ -9,6 +9,7 @@ internal static class FailState
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
         var language = QueryLanguage.Of(strand, state);
-        throw new StatesErrorException(language.Text(strand, state, "Error", input), language.Text(strand, state, "Cause", input));
+        var data = language.Input(strand, state, input);
+        throw new StatesErrorException(language.Text(strand, state, "Error", data), language.Text(strand, state, "Cause", data));
     }
 }

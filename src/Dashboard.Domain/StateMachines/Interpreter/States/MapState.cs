@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
@@ -11,6 +12,11 @@ internal static class MapState
 
     public static Task<Transition> RunAsync(Strand strand, State state, JsonNode? input)
     {
+        if (strand.Execution.Trial is { } trial)
+        {
+            return MapTrial.RunAsync(strand, state, input, trial);
+        }
+
         if (state.IsDistributed)
         {
             return DistributedMap.RunAsync(strand, state, input);

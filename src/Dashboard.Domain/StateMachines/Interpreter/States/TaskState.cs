@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.Interpreter.Trials;
 
 namespace Dashboard.Domain.StateMachines.Interpreter.States;
 
@@ -35,6 +36,7 @@ internal static class TaskState
         var call = new TaskCall(state.Name, state.Resource ?? "", text, number, token, strand.Execution.Identity);
         using var attempt = new TaskAttemptRun(strand, resource, timeout, heartbeat);
         var output = await attempt.RunAsync(call);
+        strand.Note(StateStage.Result, output);
         strand.Visit.TaskToken = null;
         return output;
     }
