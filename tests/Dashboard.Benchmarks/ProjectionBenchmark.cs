@@ -74,6 +74,7 @@ internal static class ProjectionBenchmark
     private static async Task<string> StartAsync(Uri address, StepFunctionsClient client)
     {
         using var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=any");
         await EcsAsync(http, "CreateCluster", """{"clusterName":"batch"}""");
         await EcsAsync(http, "RegisterTaskDefinition", """{"family":"job","containerDefinitions":[{"name":"main","image":"repository/job:1","command":["sh","-c","exit 0"]}]}""");
         var machine = await client.CallAsync("CreateStateMachine", new JsonObject { ["name"] = "Long", ["definition"] = Definition, ["roleArn"] = "arn:aws:iam::123456789012:role/r" });

@@ -40,6 +40,7 @@ public sealed class LongHistoryTests : IAsyncLifetime
         _clock = new SimulatedTime(_time.GetUtcNow());
         _sandbox = await SandboxServer.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0", Empty = true, Time = _clock }, Cancel);
         _http.BaseAddress = _sandbox.Address;
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=any");
         const string Ecs = "AmazonEC2ContainerServiceV20141113";
         await CallAsync(Ecs, "CreateCluster", new { clusterName = "batch" });
         await CallAsync(Ecs, "RegisterTaskDefinition", new { family = "job", containerDefinitions = new[] { new { name = "main", image = "busybox", command = new[] { "sh", "-c", "exit 0" } } } });
