@@ -42,9 +42,10 @@ internal sealed class StepFunctionsClient(Uri address) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How often each API was called since the sandbox started.</summary>
+    /// <summary>How often each operation was called since the sandbox started.</summary>
     public async Task<IReadOnlyDictionary<string, long>> RequestsAsync() =>
-        JsonNode.Parse(await _http.GetStringAsync(new Uri("/_sandbox/requests", UriKind.Relative)))!.AsObject().ToDictionary(c => c.Key, c => c.Value!["calls"]!.GetValue<long>());
+        JsonNode.Parse(await _http.GetStringAsync(new Uri("/_sandbox/requests", UriKind.Relative)))!.AsObject()
+            .GroupBy(c => c.Key[(c.Key.LastIndexOf('.') + 1)..], c => c.Value!["calls"]!.GetValue<long>()).ToDictionary(g => g.Key, g => g.Sum());
 
     /// <summary>Starts them on the machines in turn, with several callers at once, and gives back the ARN of one.</summary>
     public async Task<string> StartManyAsync(IReadOnlyList<string> machines, int count, int atOnce)

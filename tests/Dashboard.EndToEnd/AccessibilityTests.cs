@@ -69,7 +69,7 @@ public sealed class AccessibilityTests(DemoSite site)
         var run = await site.Sandbox.StepFunctionsAsync("StartExecution", new { stateMachineArn = (string?)machine["stateMachineArn"], input = """{"a":"</code><script>document.title=1</script>"}""" }, Cancel);
         await using var visitor = await site.SignInAsync("Operator", "ja-JP", width: width);
         var state = "?state=" + Uri.EscapeDataString(Hostile);
-        foreach (var (path, ready) in (IEnumerable<(string, string)>)[("", ".graph svg .box"), (state, ".panel"), ("?tab=states", "td a"), ("?tab=events", "td a"), ("?tab=io", "main pre, main code")])
+        foreach (var (path, ready) in (IEnumerable<(string, string)>)[("", ".graph svg .box"), (state, ".panel"), ("?tab=states", "td a"), ("?tab=events", "td a"), ("?tab=io", "main [role=treeitem], main pre")])
         {
             await visitor.Page.GotoAsync("/executions/" + (string?)run["executionArn"] + path);
             await Expect(visitor.Page.Locator(ready).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -104,7 +104,7 @@ public sealed class AccessibilityTests(DemoSite site)
             ("execution-state", execution + "?state=" + Uri.EscapeDataString("【先行】ECS RunTask ①"), ".panel"),
             ("execution-states", execution + "?tab=states", "table"),
             ("execution-events", execution + "?tab=events", "table"),
-            ("execution-io", execution + "?tab=io", "main pre, main code"),
+            ("execution-io", execution + "?tab=io", "main [role=treeitem], main pre"),
             ("schedules", "/schedules", "a[href*='my-schedule-job']"),
             ("schedule", "/schedules/my-schedule-group/my-schedule-job", "main input"),
             ("audit", "/audit", "main h1"),

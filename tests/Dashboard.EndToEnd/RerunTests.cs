@@ -23,6 +23,7 @@ public sealed partial class RerunTests(DemoSite site)
         await Expect(viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Rerun" })).ToHaveCountAsync(0);
 
         var before = (await site.Sandbox.RequestsAsync(Cancel)).GetValueOrDefault("StartExecution");
+        Assert.NotEqual(0, before);
         var reason = "forged " + Guid.NewGuid();
         Assert.Equal(403, await PostRerunAsync(viewer.Page, arn, reason, withToken: true));
         Assert.Equal(400, await PostRerunAsync(viewer.Page, arn, reason, withToken: false));
