@@ -48,18 +48,20 @@ public static class AwsServices
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = 4;
         config.Timeout = TimeSpan.FromSeconds(30);
-        if (connection.Endpoint is { } endpoint)
+
+        // Asked for before the region is set, after which the SDK no longer looks for AWS_ENDPOINT_URL where this asks.
+        if ((connection.Endpoint?.ToString() ?? config.ServiceURL) is { } address)
         {
-            config.ServiceURL = endpoint.ToString();
+            config.ServiceURL = address;
             config.AuthenticationRegion = connection.Region;
+
+            // Some operations want "sync-" or "stream-" before the host, and no resolver knows sync-localhost.
+            config.DisableHostPrefixInjection = Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsLoopback;
         }
         else if (connection.Region is { } region)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
-
-        // Some operations want "sync-" or "stream-" before the host, and no resolver knows sync-localhost. The address may come from AWS_ENDPOINT_URL too.
-        config.DisableHostPrefixInjection = Uri.TryCreate(config.ServiceURL, UriKind.Absolute, out var url) && url.IsLoopback;
 
         return config;
     }
