@@ -31,7 +31,7 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
         await using var visitor = await OpenAsync("parallel-always-followup", "is-abnormal");
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Timeline" }).ClickAsync();
-        var line = page.Locator(".timeline-row").Filter(new() { Has = page.Locator(".timeline-bar.is-abnormal") }).Nth(1);
+        var line = page.Locator(".timeline-row").Filter(new() { Has = page.Locator(".timeline-bar.is-abnormal") }).First;
         var name = await line.Locator("a").GetAttributeAsync("title");
         await line.Locator("a").ClickAsync();
         await Expect(page.Locator(".timeline-row.is-selected a")).ToHaveAttributeAsync("title", name!);
