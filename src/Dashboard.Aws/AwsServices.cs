@@ -29,6 +29,7 @@ public static class AwsServices
         services.AddSingleton<IAmazonScheduler>(p => new AmazonSchedulerClient(Credentials(p), Configure(p, new AmazonSchedulerConfig())));
         return services
             .AddSingleton<StepFunctionsGateway>()
+            .AddSingleton<MapRunGateway>()
             .AddSingleton<HistoryReader>()
             .AddSingleton<EcsGateway>()
             .AddSingleton<LogsGateway>()

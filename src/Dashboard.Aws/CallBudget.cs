@@ -19,6 +19,7 @@ public sealed class CallBudget(TimeProvider time)
         ["ListExecutions"] = new(50, 1),
         ["DescribeExecution"] = new(125, 5),
         ["GetExecutionHistory"] = new(200, 10),
+        ["DescribeMapRun"] = new(100, 0.5),
         ["ListMapRuns"] = new(50, 0.5),
         ["StartExecution"] = new(400, 75),
         ["StopExecution"] = new(250, 12.5),

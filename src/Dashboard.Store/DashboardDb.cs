@@ -35,7 +35,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         modelBuilder.Entity<ArchivedHistory>(history =>
         {
             history.HasKey(h => h.ExecutionArn);
-            history.HasIndex(h => h.ArchivedAt);
+
+            // Adding up and finding the oldest read this index alone, and none of the histories.
+            history.HasIndex(h => new { h.ArchivedAt, h.Bytes });
         });
     }
 

@@ -28,6 +28,7 @@ internal sealed class ScriptedAws : HttpMessageHandler
         var client = new AmazonStepFunctionsClient(Keys, Configure(new AmazonStepFunctionsConfig()));
         StepFunctions = new StepFunctionsGateway(client, calls);
         History = new HistoryReader(client, calls);
+        MapRuns = new MapRunGateway(client, calls);
         Ecs = new EcsGateway(new AmazonECSClient(Keys, Configure(new AmazonECSConfig())), calls);
         Logs = new LogsGateway(new AmazonCloudWatchLogsClient(Keys, Configure(new AmazonCloudWatchLogsConfig())), calls);
     }
@@ -35,6 +36,8 @@ internal sealed class ScriptedAws : HttpMessageHandler
     public StepFunctionsGateway StepFunctions { get; }
 
     public HistoryReader History { get; }
+
+    public MapRunGateway MapRuns { get; }
 
     public EcsGateway Ecs { get; }
 

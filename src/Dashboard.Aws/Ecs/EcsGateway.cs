@@ -54,6 +54,7 @@ public sealed class EcsGateway(IAmazonECS client, AwsCalls calls)
         Cpu = t.Cpu,
         Memory = t.Memory,
         LaunchType = t.LaunchType?.Value,
+        CapacityProvider = t.CapacityProviderName,
         PlatformVersion = t.PlatformVersion,
         AvailabilityZone = t.AvailabilityZone,
         CreatedAt = AwsTime.Read(t.CreatedAt),

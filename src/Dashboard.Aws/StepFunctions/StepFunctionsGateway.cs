@@ -51,9 +51,17 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
     /// <summary>A machine's executions, newest first.</summary>
     /// <param name="status">Only those; null for all.</param>
     /// <param name="limit">1 to 1000.</param>
-    public async Task<ExecutionList> ListExecutionsAsync(string stateMachineArn, ExecutionStatus? status, int limit, string? nextToken = null, CancellationToken cancellationToken = default)
+    public Task<ExecutionList> ListExecutionsAsync(string stateMachineArn, ExecutionStatus? status, int limit, string? nextToken = null, CancellationToken cancellationToken = default) =>
+        ListAsync(new ListExecutionsRequest { StateMachineArn = stateMachineArn, MaxResults = limit, NextToken = nextToken, StatusFilter = Text(status) }, cancellationToken);
+
+    /// <summary>A Map Run's child executions, newest first.</summary>
+    /// <param name="status">Only those; null for all.</param>
+    /// <param name="limit">1 to 1000.</param>
+    public Task<ExecutionList> ListChildrenAsync(string mapRunArn, ExecutionStatus? status, int limit, string? nextToken = null, CancellationToken cancellationToken = default) =>
+        ListAsync(new ListExecutionsRequest { MapRunArn = mapRunArn, MaxResults = limit, NextToken = nextToken, StatusFilter = Text(status) }, cancellationToken);
+
+    private async Task<ExecutionList> ListAsync(ListExecutionsRequest request, CancellationToken cancellationToken)
     {
-        var request = new ListExecutionsRequest { StateMachineArn = stateMachineArn, MaxResults = limit, NextToken = nextToken, StatusFilter = Text(status) };
         var page = await calls.CallAsync("ListExecutions", ct => client.ListExecutionsAsync(request, ct), cancellationToken);
         return new ExecutionList(
             [.. (page.Executions ?? []).Select(e => new ExecutionSummary(

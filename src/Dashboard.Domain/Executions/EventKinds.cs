@@ -17,7 +17,7 @@ internal static class EventKinds
     {
         "TaskStateAborted", "WaitStateAborted", "ParallelStateAborted", "MapStateAborted", "ParallelStateSucceeded", "MapStateSucceeded",
         "TaskStarted", "LambdaFunctionStarted", "ActivityStarted",
-        "MapRunStarted", "MapRunSucceeded", "MapRunFailed", "MapRunAborted", "MapRunRedriven",
+        "MapRunSucceeded", "MapRunAborted",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsPassing(string type) => Passing.Contains(type);

@@ -11,8 +11,10 @@ public static class ExecutionProjection
     /// <param name="policy">What exit codes mean for this state machine.</param>
     /// <param name="definition">The definition the execution runs with: gives branches their order and names those not begun. Without it branches go by appearance.</param>
     /// <param name="children">Snapshots of child executions by ARN. Where one is given and has ended, it decides the state that waited for it.</param>
+    /// <param name="mapRuns">Map Runs by ARN: what their children came to decides the distributed Map.</param>
     public static ExecutionSnapshot Project(
-        IEnumerable<HistoryEvent> events, ExitCodePolicy policy, StateMachineDefinition? definition = null, IReadOnlyDictionary<string, ExecutionSnapshot>? children = null)
+        IEnumerable<HistoryEvent> events, ExitCodePolicy policy, StateMachineDefinition? definition = null, IReadOnlyDictionary<string, ExecutionSnapshot>? children = null,
+        IReadOnlyDictionary<string, MapRunSummary>? mapRuns = null)
     {
         var walk = new HistoryWalk(definition);
         var last = 0L;
@@ -25,7 +27,7 @@ public static class ExecutionProjection
             }
         }
 
-        return new SnapshotBuilder(walk, policy, definition, children).Build(last);
+        return new SnapshotBuilder(walk, policy, definition, children, mapRuns).Build(last);
     }
 
     /// <summary>Sorted by id; histories usually are already, and then nothing is copied twice.</summary>

@@ -8,6 +8,7 @@ namespace Dashboard.Domain.Executions;
 /// <param name="BranchIndex">From 0, where it ran in a branch.</param>
 /// <param name="Marker">What the workflow was told in place of the exit code.</param>
 /// <param name="Route">State names from the job to the end, the job first. Where it is in a child, the child's route and then the parent's.</param>
+/// <param name="MapRun">Where it is a distributed Map: what its children came to.</param>
 /// <param name="ExecutionArn">The child execution that it ran in; null for this execution.</param>
 public sealed record FailingJob(
     long Visit,
@@ -20,4 +21,5 @@ public sealed record FailingJob(
     string? Error,
     string? Reason,
     ImmutableArray<string> Route,
-    string? ExecutionArn = null);
+    string? ExecutionArn = null,
+    MapRunSummary? MapRun = null);

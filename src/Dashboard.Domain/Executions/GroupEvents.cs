@@ -54,6 +54,28 @@ internal static class GroupEvents
         return new Place(visit.Scope, visit);
     }
 
+    /// <summary>A distributed Map's children run elsewhere, as a Map Run; a redrive goes on with the same one.</summary>
+    public static Place MapRun(HistoryEvent e, Place place, List<VisitBuilder> visits)
+    {
+        var visit = Around(place, StateType.Map) ?? (e.MapRunArn is { } arn ? visits.FindLast(v => v.MapRunArn == arn) : null);
+        if (visit is null)
+        {
+            return place;
+        }
+
+        if (e.Type == "MapRunFailed")
+        {
+            (visit.Error, visit.Cause) = (e.Error ?? visit.Error, e.Cause ?? visit.Cause);
+        }
+        else
+        {
+            visit.Reopen();
+            visit.MapRunArn = e.MapRunArn;
+        }
+
+        return new Place(visit.Scope, visit, visit.LastTry);
+    }
+
     public static Place BeginIteration(HistoryEvent e, Place place)
     {
         // With MaxConcurrency 1 it links to the last event of the iteration before, so the chain must be cut here.

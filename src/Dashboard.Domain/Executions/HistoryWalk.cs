@@ -62,6 +62,8 @@ internal sealed class HistoryWalk(StateMachineDefinition? definition)
                 return GroupEvents.Begin(e, place, definition);
             case "ParallelStateFailed" or "MapStateFailed":
                 return GroupEvents.Fail(e, place);
+            case "MapRunStarted" or "MapRunRedriven" or "MapRunFailed":
+                return GroupEvents.MapRun(e, place, Visits);
             case "MapIterationStarted":
                 return GroupEvents.BeginIteration(e, place);
             case "MapIterationSucceeded" or "MapIterationFailed" or "MapIterationAborted":

@@ -29,7 +29,7 @@ internal sealed class RedrivePoints(ExecutionSnapshot snapshot, StateMachineDefi
             return [Point(visit, RedriveStep.WholeAgain)];
         }
 
-        if (definition?.Find(visit.Name)?.IsDistributed == true)
+        if (visit.MapRunArn is not null || definition?.Find(visit.Name)?.IsDistributed == true)
         {
             return [Point(visit, RedriveStep.FailedChildren)];
         }

@@ -5,7 +5,8 @@ using Dashboard.Domain.Tasks;
 namespace Dashboard.Domain.Executions;
 
 /// <summary>Turns walked events into the snapshot.</summary>
-internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, StateMachineDefinition? definition, IReadOnlyDictionary<string, ExecutionSnapshot>? children)
+internal sealed class SnapshotBuilder(
+    HistoryWalk walk, ExitCodePolicy policy, StateMachineDefinition? definition, IReadOnlyDictionary<string, ExecutionSnapshot>? children, IReadOnlyDictionary<string, MapRunSummary>? mapRuns)
 {
     public ExecutionSnapshot Build(long lastEventId)
     {
@@ -15,7 +16,7 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
         }
 
         var execution = walk.Execution;
-        new Verdicts(execution.HasEnded).Judge(walk.Visits, walk.Root);
+        new Verdicts(execution.HasEnded, MapRun).Judge(walk.Visits, walk.Root);
         var (job, code) = JobFinder.Find(walk.Visits.Where(v => v.Live));
         var worst = WorstSoFar(execution);
         return new ExecutionSnapshot
@@ -64,6 +65,8 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
         return worst;
     }
 
+    private MapRunSummary? MapRun(VisitBuilder visit) => visit.MapRunArn is { } arn ? mapRuns?.GetValueOrDefault(arn) : null;
+
     private StateVisit Visit(VisitBuilder visit)
     {
         var result = visit.LastAttempt?.Result;
@@ -93,6 +96,8 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
             ParentVisit = visit.Scope.Owner?.Entered.Id,
             BranchIndex = visit.Scope.Try is null ? null : visit.Scope.Index,
             ParentAttempt = visit.ParentAttempt,
+            MapRunArn = visit.MapRunArn,
+            MapRun = MapRun(visit),
             Attempts = [.. visit.Attempts.Select((a, i) => Attempt(visit, a, i + 1))],
             Branches = visit.LastTry is { } last ? BranchOutcomes.Of(last, walk.Execution.HasEnded, definition) : [],
         };
@@ -131,6 +136,6 @@ internal sealed class SnapshotBuilder(HistoryWalk walk, ExitCodePolicy policy, S
         }
 
         return new FailingJob(
-            job.Entered.Id, job.Name, visit.Outcome, result?.ExitCode, result?.Container, visit.BranchIndex, marker, visit.Error, result?.Reason ?? visit.Cause, route);
+            job.Entered.Id, job.Name, visit.Outcome, result?.ExitCode, result?.Container, visit.BranchIndex, marker, visit.Error, result?.Reason ?? visit.Cause, route, null, visit.MapRun);
     }
 }

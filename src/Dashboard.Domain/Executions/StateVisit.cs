@@ -51,6 +51,12 @@ public sealed record StateVisit
     /// <summary>Which try of a retried Parallel or Map this one belongs to, from 1.</summary>
     public int ParentAttempt { get; init; } = 1;
 
+    /// <summary>The Map Run of a distributed Map, whose children the history does not tell of.</summary>
+    public string? MapRunArn { get; init; }
+
+    /// <summary>What AWS counts of it; null where that is not known.</summary>
+    public MapRunSummary? MapRun { get; init; }
+
     /// <summary>Task attempts, first to last. The last decides.</summary>
     public ImmutableArray<TaskAttempt> Attempts { get; init; } = [];
 

@@ -5,7 +5,8 @@ namespace Dashboard.Domain.Executions;
 
 /// <summary>Judges visits, inside first: the last attempt decides a task, the worst inside a Parallel or Map, and a caught failure still counts.</summary>
 /// <param name="executionEnded">Then nothing runs any more, whatever events are missing.</param>
-internal sealed class Verdicts(bool executionEnded)
+/// <param name="mapRun">What is known of a distributed Map's children.</param>
+internal sealed class Verdicts(bool executionEnded, Func<VisitBuilder, MapRunSummary?> mapRun)
 {
     /// <summary>Judges everything, and marks as live what counts: not the tries before the last, nor what a redrive did again.</summary>
     public void Judge(List<VisitBuilder> visits, Scope root)
@@ -83,6 +84,13 @@ internal sealed class Verdicts(bool executionEnded)
         if (visit.Ending == Ending.Open && Runs(visit))
         {
             return Outcome.Running;
+        }
+
+        if (mapRun(visit) is { Worst: > Outcome.Warning } run)
+        {
+            // No child is seen here, so the Map itself stands for them.
+            visit.FailedItself = true;
+            return run.Worst > OfEnding(visit.Ending) ? run.Worst : OfEnding(visit.Ending);
         }
 
         if ((visit.Failed || visit.Ending == Ending.Failed) && inside < Outcome.Warning)

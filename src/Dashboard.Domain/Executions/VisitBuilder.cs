@@ -44,6 +44,9 @@ internal sealed class VisitBuilder(HistoryEvent entered, StateType type, Scope s
 
     public string? Cause { get; set; }
 
+    /// <summary>The Map Run of a distributed Map.</summary>
+    public string? MapRunArn { get; set; }
+
     /// <summary>A redrive did it again.</summary>
     public bool Superseded { get; private set; }
 

@@ -14,6 +14,7 @@ internal sealed class AnswerDraft
     public string? Cpu { get; set; }
     public string? Memory { get; set; }
     public string? LaunchType { get; set; }
+    public string? CapacityProvider { get; set; }
     public string? PlatformVersion { get; set; }
     public string? AvailabilityZone { get; set; }
     public DateTimeOffset? CreatedAt { get; set; }
@@ -51,6 +52,7 @@ internal sealed class AnswerDraft
         Cpu = Cpu,
         Memory = Memory,
         LaunchType = LaunchType,
+        CapacityProvider = CapacityProvider,
         PlatformVersion = PlatformVersion,
         AvailabilityZone = AvailabilityZone,
         CreatedAt = CreatedAt,

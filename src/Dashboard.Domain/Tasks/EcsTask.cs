@@ -14,6 +14,7 @@ public sealed record EcsTask
     public string? Cpu { get; init; }
     public string? Memory { get; init; }
     public string? LaunchType { get; init; }
+    public string? CapacityProvider { get; init; }
     public string? PlatformVersion { get; init; }
     public string? AvailabilityZone { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }

@@ -52,6 +52,7 @@ internal static class ServiceAnswerReader
                 case "Cpu": draft.Cpu = json.Text(); break;
                 case "Memory": draft.Memory = json.Text(); break;
                 case "LaunchType": draft.LaunchType = json.Text(); break;
+                case "CapacityProviderName": draft.CapacityProvider = json.Text(); break;
                 case "PlatformVersion": draft.PlatformVersion = json.Text(); break;
                 case "AvailabilityZone": draft.AvailabilityZone = json.Text(); break;
                 case "CreatedAt": draft.CreatedAt = Time(ref json); break;

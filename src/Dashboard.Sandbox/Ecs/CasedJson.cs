@@ -7,7 +7,10 @@ namespace Dashboard.Sandbox.Ecs;
 /// <summary>Writes JSON whose member names, given in camel case, begin small as the API writes them or with a capital as Step Functions shows them. A member without a value is left out.</summary>
 internal sealed class CasedJson(bool pascal)
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _spare;
+
+    private readonly ArrayBufferWriter<byte> _buffer = Taken();
     private Utf8JsonWriter? _writer;
 
     private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = Protocol.Wire.Json.Encoder, SkipValidation = true });
@@ -79,10 +82,21 @@ internal sealed class CasedJson(bool pascal)
         return this;
     }
 
-    public override string ToString()
+    /// <summary>The whole text, and the end of the writing.</summary>
+    public string Finish()
     {
         Writer.Flush();
-        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        var text = Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        _spare = _buffer;
+        return text;
+    }
+
+    private static ArrayBufferWriter<byte> Taken()
+    {
+        var buffer = _spare ?? new ArrayBufferWriter<byte>(4096);
+        _spare = null;
+        buffer.ResetWrittenCount();
+        return buffer;
     }
 
     private void Copy(JsonElement value)

@@ -70,7 +70,7 @@ internal sealed class TaskJson
             _json.EmptyList("tags");
         }
 
-        return _json.With("taskArn", _task.Arn).With("taskDefinitionArn", _task.Definition.Arn).With("version", _task.Version).End().ToString();
+        return _json.With("taskArn", _task.Arn).With("taskDefinitionArn", _task.Definition.Arn).With("version", _task.Version).End().Finish();
     }
 
     private void Attachments(JsonElement request)

@@ -19,6 +19,7 @@ internal static class RedriveRules
     public static string? Refusal(ExecutionRecord execution, DateTimeOffset now) => execution switch
     {
         { Status: ExecutionStatus.Running or ExecutionStatus.Succeeded or ExecutionStatus.PendingRedrive } => $"Execution is {ExecutionJson.Status(execution.Status)} and cannot be redriven",
+        { Machine.IsDeleted: true } => "State machine is in DELETING status",
         { Machine.IsExpress: true } => null,
         _ when execution.Identity.StartTime < Launch => "Execution was started before the launch of RedriveExecution",
         { History.Count: >= MostEvents } => "Execution history event limit exceeded",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Sandbox.Protocol;
@@ -8,6 +9,12 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <param name="Settings">LoggingConfiguration, tracingConfiguration and encryptionConfiguration as they were given.</param>
 internal sealed record StateMachineRecord(string Name, string Arn, string Type, string RoleArn, StateMachineDefinition Definition, JsonObject Settings, DateTimeOffset CreatedAt)
 {
+    // One for all revisions.
+    private readonly StrongBox<bool> _isDeleted = new();
+
+    /// <summary>What it started goes on, but is not redriven.</summary>
+    public bool IsDeleted => _isDeleted.Value;
+
     /// <summary>Its executions take five minutes at most and leave no history.</summary>
     public bool IsExpress => Type == "EXPRESS";
 
@@ -23,4 +30,6 @@ internal sealed record StateMachineRecord(string Name, string Arn, string Type, 
     public (bool IsPublished, string? Description) Publishing { get; init; }
 
     public Tags Tags { get; init; } = new();
+
+    public void Delete() => _isDeleted.Value = true;
 }

@@ -65,10 +65,20 @@ internal sealed class StateMachineStore(Arns arns, TimeProvider time)
         };
     }
 
-    public void Delete(string arn) => _machines.TryRemove(arn, out _);
+    public void Delete(string arn)
+    {
+        if (_machines.TryRemove(arn, out var machine))
+        {
+            machine.Delete();
+        }
+    }
 
     /// <summary>Keeps it as DELETING for its running executions.</summary>
-    public void BeginDelete(StateMachineRecord machine) => _machines[machine.Arn] = machine with { IsDeleting = true };
+    public void BeginDelete(StateMachineRecord machine)
+    {
+        machine.Delete();
+        _machines[machine.Arn] = machine with { IsDeleting = true };
+    }
 
     /// <param name="type">STANDARD or EXPRESS.</param>
     /// <exception cref="AwsErrorException">InvalidDefinition.</exception>

@@ -10,7 +10,7 @@ public sealed class ArchivedHistory
 
     public required DateTimeOffset ArchivedAt { get; init; }
 
-    /// <summary>How much room the packed parts take. It stands before them, so that adding up does not read them.</summary>
+    /// <summary>How much room the packed parts take.</summary>
     public required long Bytes { get; init; }
 
     public required byte[] Events { get; init; }

@@ -99,7 +99,7 @@ namespace Dashboard.Store.Migrations
 
                     b.HasKey("ExecutionArn");
 
-                    b.HasIndex("ArchivedAt");
+                    b.HasIndex("ArchivedAt", "Bytes");
 
                     b.ToTable("Histories");
                 });

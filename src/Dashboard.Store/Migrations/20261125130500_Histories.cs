@@ -32,7 +32,7 @@ namespace Dashboard.Store.Migrations
                 });
 
             migrationBuilder.CreateIndex(name: "IX_Outcomes_MachineArn_StartedAt", table: "Outcomes", columns: new[] { "MachineArn", "StartedAt" });
-            migrationBuilder.CreateIndex(name: "IX_Histories_ArchivedAt", table: "Histories", column: "ArchivedAt");
+            migrationBuilder.CreateIndex(name: "IX_Histories_ArchivedAt_Bytes", table: "Histories", columns: new[] { "ArchivedAt", "Bytes" });
         }
 
         /// <inheritdoc />

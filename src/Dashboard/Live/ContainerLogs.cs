@@ -13,6 +13,8 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
     // A page has up to 10,000 lines; who writes more while one looks is caught up with at the next look.
     private const int MostPages = 5;
 
+    private const int LargestPage = 10_000;
+
     // AWS goes through a long log piece by piece, a call each.
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
 
@@ -75,7 +77,7 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
         var known = first.TakeWhile(l => l.At == at).Count();
         return _pages.GetAsync(
             (place.Group!, place.Stream!, at, known),
-            ct => BackAsync(place, new LogPosition { Before = at.AddMilliseconds(1), Limit = options.Page + known }, known, ct)).WaitAsync(cancellationToken);
+            ct => BackAsync(place, new LogPosition { Before = at.AddMilliseconds(1), Limit = Math.Min(LargestPage, options.Page + known) }, known, ct)).WaitAsync(cancellationToken);
     }
 
     /// <summary>The lines after those that somebody has; empty where there are none now.</summary>
@@ -83,7 +85,7 @@ public sealed class ContainerLogs(EcsGateway ecs, LogsGateway logs, LogFeedOptio
     public async Task<IReadOnlyList<LogLine>> NewerAsync(LogPlace place, IReadOnlyList<LogLine> last, CancellationToken cancellationToken = default)
     {
         var known = last.Reverse().TakeWhile(l => l.At == last[^1].At).Count();
-        var page = await logs.ReadAsync(place.Group!, place.Stream!, new LogPosition { FromHead = true, From = last[^1].At, Limit = options.Page + known }, cancellationToken);
+        var page = await logs.ReadAsync(place.Group!, place.Stream!, new LogPosition { FromHead = true, From = last[^1].At, Limit = Math.Min(LargestPage, options.Page + known) }, cancellationToken);
         return [.. page.Lines.Skip(known)];
     }
 

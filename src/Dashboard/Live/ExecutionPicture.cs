@@ -28,6 +28,9 @@ public sealed record ExecutionPicture
     /// <summary>What is known of the executions that this one started and waits for, by ARN.</summary>
     public ImmutableDictionary<string, ExecutionSnapshot> Children { get; init; } = ImmutableDictionary<string, ExecutionSnapshot>.Empty;
 
+    /// <summary>What AWS counts of the Map Runs of distributed Maps, by ARN.</summary>
+    public ImmutableDictionary<string, MapRunSummary> MapRuns { get; init; } = ImmutableDictionary<string, MapRunSummary>.Empty;
+
     /// <summary>What ECS says of the tasks that run now, by ARN.</summary>
     public ImmutableDictionary<string, EcsTask> RunningTasks { get; init; } = ImmutableDictionary<string, EcsTask>.Empty;
 

@@ -12,7 +12,7 @@ namespace Dashboard.Live;
 
 /// <summary>Makes the next picture of an execution from the last one, asking AWS only for what is new, and for nothing where a closed one is kept.</summary>
 public sealed class ExecutionReader(
-    StepFunctionsGateway stepFunctions, ExecutionHistories histories, EcsGateway ecs, ExitCodePolicies policies, OutcomeArchive outcomes, TimeProvider time, ILogger<ExecutionReader> logger)
+    StepFunctionsGateway stepFunctions, ExecutionHistories histories, EcsGateway ecs, MapRuns mapRuns, ExitCodePolicies policies, OutcomeArchive outcomes, TimeProvider time, ILogger<ExecutionReader> logger)
 {
     /// <summary>Reads what came since <paramref name="last"/>.</summary>
     /// <param name="last">Null for the first time.</param>
@@ -53,7 +53,7 @@ public sealed class ExecutionReader(
         if (picture.IsClosed && isNews)
         {
             // DescribeExecution can lag behind the history; what is kept must be final.
-            var record = picture.Machine is { } machine && picture.Detail.Status == picture.Snapshot.Status ? new ExecutionRecord(picture.Detail, machine, picture.Policy.Text) : null;
+            var record = picture.Machine is { } machine && picture.Detail.Status == picture.Snapshot.Status ? new ExecutionRecord(picture.Detail, machine, picture.Policy.Text, picture.MapRuns) : null;
             await histories.KeepAsync(executionArn, events, record?.Write(), cancellationToken);
         }
 
@@ -65,12 +65,13 @@ public sealed class ExecutionReader(
     {
         var snapshot = isNews ? ExecutionProjection.Project(events, last.Policy, last.Definition) : last.Snapshot;
         var children = await ChildrenAsync(snapshot, readChild, cancellationToken);
-        if (children.Count > 0 && (isNews || !Same(children, last.Children)))
+        var runs = await mapRuns.ReadAsync(snapshot, last.MapRuns, cancellationToken);
+        if ((children.Count > 0 && (isNews || !Same(children, last.Children))) || (!runs.IsEmpty && (isNews || runs != last.MapRuns)))
         {
-            snapshot = ExecutionProjection.Project(events, last.Policy, last.Definition, children);
+            snapshot = ExecutionProjection.Project(events, last.Policy, last.Definition, children, runs);
         }
 
-        return last with { Events = events, Snapshot = snapshot, Children = children, AsOf = time.GetUtcNow() };
+        return last with { Events = events, Snapshot = snapshot, Children = children, MapRuns = runs, AsOf = time.GetUtcNow() };
     }
 
     // A closed execution that was looked at before, with its events but not yet projected.
@@ -82,7 +83,7 @@ public sealed class ExecutionReader(
         }
 
         var policy = policies.Known(record.Detail.StateMachineArn) ?? ExitCodePolicy.Parse(record.Policy);
-        return (await BlankAsync(record.Detail, record.Machine, policy, cancellationToken)) with { Events = [.. kept.Events] };
+        return (await BlankAsync(record.Detail, record.Machine, policy, cancellationToken)) with { Events = [.. kept.Events], MapRuns = record.MapRuns ?? ImmutableDictionary<string, MapRunSummary>.Empty };
     }
 
     // A picture without any event yet.

@@ -7,6 +7,7 @@ public static class LiveServices
         .AddSingleton(configuration.GetSection(ExecutionFeedOptions.Section).Get<ExecutionFeedOptions>() ?? new ExecutionFeedOptions())
         .AddSingleton<ExitCodePolicies>()
         .AddSingleton<ExecutionHistories>()
+        .AddSingleton<MapRuns>()
         .AddSingleton<ExecutionReader>()
         .AddSingleton<ExecutionFeed>()
         .AddSingleton(configuration.GetSection(LogFeedOptions.Section).Get<LogFeedOptions>() ?? new LogFeedOptions())

@@ -8,7 +8,7 @@ using Dashboard.Store.Outcomes;
 namespace Dashboard.Live;
 
 /// <summary>Lists executions and finds out what they really came to. The history of a closed one is read once; after that the archive knows.</summary>
-public sealed class RunReader(StepFunctionsGateway gateway, ExecutionHistories histories, ExitCodePolicies policies, OutcomeArchive archive)
+public sealed class RunReader(StepFunctionsGateway gateway, ExecutionHistories histories, MapRuns mapRuns, ExitCodePolicies policies, OutcomeArchive archive)
 {
     /// <summary>How many executions are listed per machine: AWS counts calls, not rows, but every row costs one reading of a history.</summary>
     public const int Listed = 20;
@@ -102,13 +102,14 @@ public sealed class RunReader(StepFunctionsGateway gateway, ExecutionHistories h
         var waitedFor = snapshot.Visits.SelectMany(v => v.Attempts)
             .Where(a => a.EndedAt is not null && a.Resource.Contains("startExecution.sync", StringComparison.Ordinal))
             .Select(a => a.Result.Child?.ExecutionArn).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (waitedFor.Count == 0 || depth == 0)
+        var runs = await mapRuns.ReadAsync(snapshot, ImmutableDictionary<string, MapRunSummary>.Empty, cancellationToken);
+        if ((waitedFor.Count == 0 || depth == 0) && runs.IsEmpty)
         {
             return snapshot;
         }
 
         var children = new Dictionary<string, ExecutionSnapshot>(StringComparer.Ordinal);
-        foreach (var child in waitedFor)
+        foreach (var child in depth == 0 ? [] : waitedFor)
         {
             try
             {
@@ -120,6 +121,6 @@ public sealed class RunReader(StepFunctionsGateway gateway, ExecutionHistories h
             }
         }
 
-        return ExecutionProjection.Project(events, policy, null, children);
+        return ExecutionProjection.Project(events, policy, null, children, runs);
     }
 }

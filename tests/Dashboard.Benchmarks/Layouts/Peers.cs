@@ -53,7 +53,7 @@ internal static class Peers
             ["width"] = e.Item.LabelBox?.Width,
             ["height"] = e.Item.LabelBox?.Height,
         });
-        return new JsonObject { ["name"] = $"{states}", ["rounds"] = states > 500 ? 1 : 5, ["root"] = Group(null, null) };
+        return new JsonObject { ["name"] = $"{states}", ["rounds"] = states > 500 ? 3 : 10, ["root"] = Group(null, null) };
 
         JsonObject Group(string? parent, int? branch) => new()
         {

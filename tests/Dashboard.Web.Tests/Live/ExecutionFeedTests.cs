@@ -40,7 +40,7 @@ public sealed class ExecutionFeedTests : IAsyncLifetime
     private (ServiceProvider Services, ExecutionFeed Feed) Start()
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time).AddStore(_ => _file).AddLive(new ConfigurationBuilder().Build())
-            .AddSingleton(_aws.StepFunctions).AddSingleton(_aws.History).AddSingleton(_aws.Ecs).BuildServiceProvider();
+            .AddSingleton(_aws.StepFunctions).AddSingleton(_aws.History).AddSingleton(_aws.MapRuns).AddSingleton(_aws.Ecs).BuildServiceProvider();
         return (services, services.GetRequiredService<ExecutionFeed>());
     }
 

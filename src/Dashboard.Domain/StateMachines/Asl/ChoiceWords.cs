@@ -20,7 +20,9 @@ internal static class ChoiceWords
             {
                 case "Condition": return p.Value.ToString();
                 case "Not": return $"not ({Describe(p.Value)})";
-                case "And" when p.Value.ValueKind == JsonValueKind.Array: return string.Join(" and ", Telling([.. p.Value.EnumerateArray()]).Select(InAnd));
+                case "And" when p.Value.ValueKind == JsonValueKind.Array:
+                    var telling = Telling([.. p.Value.EnumerateArray()]).ToArray();
+                    return telling.Length == 1 ? Describe(telling[0]) : string.Join(" and ", telling.Select(InAnd));
                 case "Or" when p.Value.ValueKind == JsonValueKind.Array: return string.Join(" or ", p.Value.EnumerateArray().Select(Describe));
             }
         }
@@ -30,12 +32,23 @@ internal static class ChoiceWords
         return test.Value.ValueKind == JsonValueKind.Undefined ? variable : $"{variable} {Test(test.Name, test.Value)}";
     }
 
-    /// <summary>Without what only guards another test of the same variable: that it is there is said by what it must be.</summary>
-    private static IEnumerable<JsonElement> Telling(JsonElement[] rules) =>
-        rules.Where(rule => !IsGuard(rule) || !rules.Any(other => !IsGuard(other) && Variable(other) == Variable(rule)));
+    /// <summary>Without what only guards another test of the same variable: that it is there, or a number, is said by what it must be.</summary>
+    private static IEnumerable<JsonElement> Telling(JsonElement[] rules) => rules.Where(rule => !rules.Any(other => Guard(rule) < Guard(other) && Mentions(other, Variable(rule))));
 
-    private static bool IsGuard(JsonElement rule) =>
-        rule.ValueKind == JsonValueKind.Object && rule.EnumerateObject().Any(p => p.Name is "IsPresent" or "IsNumeric" or "IsString" or "IsBoolean" or "IsTimestamp" && p.Value.ValueKind == JsonValueKind.True);
+    /// <summary>How much a test tells of its variable: least that it is there.</summary>
+    private static int Guard(JsonElement rule) => rule.ValueKind != JsonValueKind.Object ? 2 : rule.EnumerateObject().Select(p => (p.Name, p.Value.ValueKind) switch
+    {
+        ("IsPresent", JsonValueKind.True) => 0,
+        ("IsNumeric" or "IsString" or "IsBoolean" or "IsTimestamp", JsonValueKind.True) => 1,
+        _ => 2,
+    }).Min();
+
+    private static bool Mentions(JsonElement rule, string variable) => rule.ValueKind switch
+    {
+        JsonValueKind.Object => Variable(rule) == variable || rule.EnumerateObject().Any(p => p.Name is "And" or "Or" or "Not" && Mentions(p.Value, variable)),
+        JsonValueKind.Array => rule.EnumerateArray().Any(r => Mentions(r, variable)),
+        _ => false,
+    };
 
     private static string InAnd(JsonElement rule) =>
         rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("Or", out _) ? $"({Describe(rule)})" : Describe(rule);

@@ -1,10 +1,10 @@
 namespace Dashboard.Domain.StateMachines.Graph;
 
-/// <summary>Orders each layer so that few arrows cross: whole blocks moved to where they cross least, beside barycentre sweeps; the better of both, then swaps of neighbours.</summary>
+/// <summary>Orders each layer so that few arrows cross: barycentre sweeps, then whole blocks moved to where they cross least, from several beginnings; the best of all.</summary>
 internal static class Ordering
 {
     /// <summary>Different beginnings: one may lead to an order without crossings where another cannot.</summary>
-    private const int MaxStarts = 12;
+    private const int MaxStarts = 8;
 
     /// <summary>Comparisons of two arrows: after so many the best order so far stays.</summary>
     private const long MaxWork = 300_000;

@@ -31,7 +31,7 @@ internal sealed class JsonPathLanguage : QueryLanguage
 
     public override Transition Complete(Strand strand, State state, JsonNode? raw, JsonNode? result)
     {
-        var selected = Field(state.Body, "ResultSelector") is { } template ? PayloadTemplate.Fill(template, new Evaluation(result, strand)) : result;
+        var selected = Selected(strand, state, result);
         strand.Note(StateStage.AfterResultSelector, selected);
         var placed = Place(strand, state.Body, raw, selected);
         strand.Note(StateStage.AfterResultPath, placed);
@@ -112,8 +112,12 @@ internal sealed class JsonPathLanguage : QueryLanguage
     public override JsonNode? ItemInput(Strand strand, State state, JsonNode? data, MapItem item) =>
         (Field(state.Body, "ItemSelector") ?? Field(state.Body, "Parameters")) is { } template ? PayloadTemplate.Fill(template, new Evaluation(data, strand, item)) : item.Value;
 
+    /// <summary>What ResultSelector makes of a result.</summary>
+    public static JsonNode? Selected(Strand strand, State state, JsonNode? result) =>
+        Field(state.Body, "ResultSelector") is { } template ? PayloadTemplate.Fill(template, new Evaluation(result, strand)) : result;
+
     /// <summary>The raw input with the result where ResultPath says; <c>null</c> drops the result.</summary>
-    private static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
+    public static JsonNode? Place(Strand strand, JsonElement body, JsonNode? raw, JsonNode? result)
     {
         if (Field(body, "ResultPath") is not { } path)
         {
@@ -160,7 +164,8 @@ internal sealed class JsonPathLanguage : QueryLanguage
         }
     }
 
-    private static JsonNode? Pick(Strand strand, State state, string field, JsonNode? data) => Field(state.Body, field) switch
+    /// <summary>What InputPath or OutputPath leaves of the data. <c>null</c> leaves an empty object.</summary>
+    public static JsonNode? Pick(Strand strand, State state, string field, JsonNode? data) => Field(state.Body, field) switch
     {
         null => data,
         { ValueKind: JsonValueKind.String } path => Follow(strand, path.GetString()!, data),

@@ -50,7 +50,7 @@ public sealed class StateMachineExecution(StateMachineDefinition definition, Exe
     /// <summary>Who it is; a redrive counts in it.</summary>
     public ExecutionIdentity Identity => identity;
 
-    internal JsonNode? Input { get; private set; }
+    internal JsonNode? Input { get; set; }
 
     internal ITaskService Tasks => tasks;
 

@@ -16,8 +16,8 @@ public sealed record Lead(string Text, string? State, string? ExecutionArn, Immu
 
     private static Lead OfJob(FailingJob job, ExecutionSnapshot snapshot, ViewWords words)
     {
-        var kind = job is not { ExitCode: null, Outcome: Outcome.Abnormal } ? $"{job.Outcome}" : job.Error is null ? "NoReason" : "NoCode";
-        var text = words[$"Lead_Job_{kind}", job.State, job.ExitCode ?? 0, job.Error ?? ""];
+        var kind = job is not { ExitCode: null, Outcome: Outcome.Abnormal } ? $"{job.Outcome}" : job.MapRun is not null ? "MapRun" : job.Error is null ? "NoReason" : "NoCode";
+        var text = words[$"Lead_Job_{kind}", job.State, job.ExitCode ?? 0, job.Error ?? "", job.MapRun?.Items.Bad ?? 0, job.MapRun?.Items.Total ?? 0];
         var details = new[]
         {
             job.BranchIndex is { } branch ? words["Lead_Branch", ViewWords.Circled(branch)] : null,

@@ -14,7 +14,7 @@ public static class StateSummary
         var sentences = new List<string?>
         {
             What(visit, picture, words),
-            visit.Task is { } task ? Why(task, words) : null,
+            visit.Task is { } task ? StopWords.Reason(task.Task, task.ExitCode, words) : null,
             Marker(visit, picture.Snapshot, words),
             visit.Attempts.Length > 1 ? words["Summary_Attempts", visit.Attempts.Length] : null,
             visit.Caught ? words["Summary_Caught"] : null,
@@ -33,27 +33,6 @@ public static class StateSummary
             { Outcome: Outcome.Abnormal } => words["Summary_Error", visit.Error ?? visit.Task?.Error ?? "?", lasted],
             _ => words[$"Summary_{visit.Outcome}_NoCode", lasted],
         };
-    }
-
-    // AWS's reasons in plain words where they are known, and what well-known exit codes mean.
-    private static string? Why(TaskOutcome task, ViewWords words)
-    {
-        var reasons = string.Join(' ', (task.Task?.Containers ?? []).Select(c => c.Reason).Append(task.Task?.StoppedReason).OfType<string>());
-        var key = (task.Task?.StopCode, reasons, task.ExitCode) switch
-        {
-            ("SpotInterruption" or "TerminationNotice", _, _) => "Why_Spot",
-            (_, { } r, _) when r.Contains("OutOfMemory", StringComparison.Ordinal) => "Why_Memory",
-            (_, { } r, _) when r.Contains("CannotPullContainer", StringComparison.Ordinal) => "Why_Image",
-            (_, { } r, _) when r.Contains("ResourceInitialization", StringComparison.Ordinal) => "Why_Resources",
-            ("UserInitiated", _, _) => "Why_User",
-            (_, _, 126) => "Why_126",
-            (_, _, 127) => "Why_127",
-            (_, _, 137) => "Why_137",
-            (_, _, 139) => "Why_139",
-            (_, _, 143) => "Why_143",
-            _ => null,
-        };
-        return key is null ? null : words[key];
     }
 
     private static string? Marker(StateVisit visit, ExecutionSnapshot snapshot, ViewWords words) =>

@@ -61,6 +61,27 @@ public sealed class MapRunRedriveTests
     }
 
     [Fact]
+    public async Task A_child_and_the_counts_say_whether_the_Map_Run_can_redrive_it()
+    {
+        await using var sandbox = await FailedAsync();
+        var child = Some.Text((await ChildrenAsync(sandbox, "FAILED", 3))[0], "executionArn");
+        var before = await sandbox.SfnAsync("DescribeExecution", new { executionArn = child });
+        Assert.Equal(("REDRIVABLE_BY_MAP_RUN", ""), (Some.Text(before, "redriveStatus"), Some.Text(before, "redriveStatusReason")));
+        Assert.Equal(("3", "0", "0"), await CountsAsync());
+
+        sandbox.Pass(15 * 86_400);
+        var after = await sandbox.SfnAsync("DescribeExecution", new { executionArn = child });
+        Assert.Equal(("NOT_REDRIVABLE", "Execution redrivable period exceeded"), (Some.Text(after, "redriveStatus"), Some.Text(after, "redriveStatusReason")));
+        Assert.Equal(("3", "3", "0"), await CountsAsync());
+
+        async Task<(string Failed, string NotRedrivable, string Pending)> CountsAsync()
+        {
+            var run = await sandbox.SfnAsync("DescribeMapRun", new { mapRunArn = await MapRunArnAsync(sandbox) });
+            return (Some.Text(run, "itemCounts.failed"), Some.Text(run, "itemCounts.failuresNotRedrivable"), Some.Text(run, "executionCounts.pendingRedrive"));
+        }
+    }
+
+    [Fact]
     public async Task Express_children_begin_anew()
     {
         await using var sandbox = await FailedAsync("EXPRESS");

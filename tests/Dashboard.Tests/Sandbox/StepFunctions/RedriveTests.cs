@@ -6,6 +6,8 @@ public sealed class RedriveTests
 {
     private const string Job = """{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"}""";
 
+    private const string WaitForYears = """{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":63072000,"End":true}}}""";
+
     private static readonly string Serial = """{"StartAt":"A","States":{"A":JOB,"Assign":{"seen":"yes"},"Next":"B"},"B":JOB,"ResultSelector":{"seen.$":"$seen"},"Retry":[{"ErrorEquals":["E"],"IntervalSeconds":1,"MaxAttempts":1}],"End":true}}}""".Replace("JOB", Job, StringComparison.Ordinal);
 
     private static readonly string Parallel = """{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":JOB,"End":true}}},{"StartAt":"C","States":{"C":JOB,"Next":"B"},"B":JOB,"End":true}}}]}}}""".Replace("JOB", Job, StringComparison.Ordinal);
@@ -89,6 +91,58 @@ public sealed class RedriveTests
         var described = await Some.DescribeAsync(sandbox, "m", "run");
         Assert.Equal(("NOT_REDRIVABLE", "Execution redrivable period exceeded"), (Some.Text(described, "redriveStatus"), Some.Text(described, "redriveStatusReason")));
         Assert.Equal("ExecutionNotRedrivable", Some.Text(await RedriveAsync(sandbox), "code"));
+    }
+
+    [Fact]
+    public async Task A_redrive_starts_the_clock_of_the_machines_timeout_anew()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "m", """{"StartAt":"W","TimeoutSeconds":30,"States":{"W":{"Type":"Wait","Seconds":20,"Next":"X"},"X":{"Type":"Wait","Seconds":25,"End":true}}}""");
+        await Some.StartAsync(sandbox, "m", "run");
+        sandbox.Pass(31);
+        var timedOut = await Some.DescribeAsync(sandbox, "m", "run");
+        Assert.Equal(("TIMED_OUT", "REDRIVABLE"), (Some.Text(timedOut, "status"), Some.Text(timedOut, "redriveStatus")));
+        sandbox.Pass(3600);
+        await RedriveAsync(sandbox);
+        sandbox.Pass(24);
+        Assert.Equal("RUNNING", Some.Text(await Some.DescribeAsync(sandbox, "m", "run"), "status"));
+        sandbox.Pass(2);
+        Assert.Equal("SUCCEEDED", Some.Text(await Some.DescribeAsync(sandbox, "m", "run"), "status"));
+    }
+
+    [Fact]
+    public async Task A_redriven_execution_times_out_again()
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "m", """{"StartAt":"W","TimeoutSeconds":30,"States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}""");
+        await Some.StartAsync(sandbox, "m", "run");
+        sandbox.Pass(31);
+        await RedriveAsync(sandbox);
+        sandbox.Pass(29);
+        Assert.Equal("RUNNING", Some.Text(await Some.DescribeAsync(sandbox, "m", "run"), "status"));
+        sandbox.Pass(2);
+        Assert.Equal("TIMED_OUT", Some.Text(await Some.DescribeAsync(sandbox, "m", "run"), "status"));
+    }
+
+    [Theory]
+    [InlineData("""{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Choice","Choices":[{"Variable":"$.go","IsPresent":true,"Next":"E"}],"Default":"A"},"E":{"Type":"Succeed"}}}""", 0, false, "Execution history event limit exceeded")]
+    [InlineData(WaitForYears, 366, false, "Execution has exceeded the max execution time")]
+    [InlineData(WaitForYears, 1, true, "State machine is in DELETING status")]
+    public async Task Past_its_limits_an_execution_says_why_it_is_not_redriven(string definition, int days, bool isDeleted, string reason)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "m", definition);
+        await Some.StartAsync(sandbox, "m", "run");
+        sandbox.Pass(days * 86_400);
+        await sandbox.SfnAsync("StopExecution", new { executionArn = Some.ExecutionArn + "m:run" });
+        if (isDeleted)
+        {
+            await sandbox.SfnAsync("DeleteStateMachine", new { stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:m" });
+        }
+
+        var described = await Some.DescribeAsync(sandbox, "m", "run");
+        Assert.Equal(("NOT_REDRIVABLE", reason), (Some.Text(described, "redriveStatus"), Some.Text(described, "redriveStatusReason")));
+        Assert.Equal(("ExecutionNotRedrivable", reason), (Some.Text(await RedriveAsync(sandbox), "code"), Some.Text(await RedriveAsync(sandbox), "text")));
     }
 
     private static async Task<SandboxCaller> FailedAsync(string definition, params object[] answersOfB)

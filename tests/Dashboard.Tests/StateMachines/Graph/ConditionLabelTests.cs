@@ -13,6 +13,8 @@ public sealed class ConditionLabelTests
     [InlineData("'Not':{'Variable':'$.a','IsNull':true}", "not ($.a is null)")]
     [InlineData("'And':[{'Variable':'$.a','IsPresent':true},{'Variable':'$.a','NumericEquals':9}]", "$.a = 9")]
     [InlineData("'And':[{'Variable':'$.a','IsPresent':true},{'Variable':'$.b','NumericEquals':9}]", "$.a is there and $.b = 9")]
+    [InlineData("'And':[{'Variable':'$.a','IsPresent':true},{'Variable':'$.a','IsString':true}]", "$.a is a string")]
+    [InlineData("'And':[{'Variable':'$.a','IsPresent':true},{'Or':[{'Variable':'$.a','NumericEquals':0},{'Variable':'$.a','NumericEquals':9}]}]", "$.a = 0 or $.a = 9")]
     [InlineData("'And':[{'Or':[{'Variable':'$.a','NumericEquals':1},{'Variable':'$.b','NumericEquals':2}]},{'Variable':'$.c','StringMatches':'{*}'}]", "($.a = 1 or $.b = 2) and $.c ~ \"{*}\"")]
     public void A_condition_reads_as_a_short_sentence_without_JSONs_escapes(string rule, string label)
     {

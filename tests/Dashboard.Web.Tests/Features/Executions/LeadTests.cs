@@ -33,6 +33,17 @@ public sealed class LeadTests
     }
 
     [Fact]
+    public void A_distributed_Map_says_how_many_of_its_items_did_not_end_well()
+    {
+        var tally = new MapRunTally(0, 0, 97, 2, 1, 0, 100, 0, 0);
+        var snapshot = Some.Snapshot(ExecutionStatus.Succeeded, Outcome.Abnormal) with
+        {
+            Failing = new FailingJob(2, "M", Outcome.Abnormal, null, null, null, null, null, null, ["M"], null, new MapRunSummary("arn:m", "SUCCEEDED", Some.Start, Some.Start, tally, tally, 0)),
+        };
+        Assert.Equal("AWS says SUCCEEDED, but 3 of 100 items of M did not end well.", Lead.Create(snapshot, Some.Words()).Text);
+    }
+
+    [Fact]
     public void A_job_in_a_child_says_in_which()
     {
         var snapshot = Some.Snapshot(ExecutionStatus.Failed, Outcome.Abnormal) with { Failing = new FailingJob(2, "A", Outcome.Abnormal, 1, null, null, null, null, null, ["A", "Child1"], "arn:aws:states:r:1:execution:Child1:x") };

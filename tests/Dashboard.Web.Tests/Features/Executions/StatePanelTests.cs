@@ -40,7 +40,7 @@ public sealed class StatePanelTests : BunitContext
         var attempts = Panel(Some.Picture(Some.HiddenFailure()), "先行②").FindAll("details.attempt");
         Assert.Equal(["Attempt 2 of 2", "Attempt 1 of 2"], attempts.Select(a => a.QuerySelector(".attempt-name")!.TextContent));
         Assert.Equal([true, false], attempts.Select(a => a.HasAttribute("open")));
-        Assert.Contains("arn:aws:ecs:ap-northeast-1:123456789012:task/batch/t2", attempts[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("arn:aws:ecs:ap-northeast-1:123456789012:task/batch/t2", attempts[0].QuerySelector(".facts dd")!.GetAttribute("title"));
     }
 
     [Fact]
@@ -54,6 +54,38 @@ public sealed class StatePanelTests : BunitContext
         var panel = Panel(Some.Picture(Some.Snapshot(ExecutionStatus.Failed, Outcome.Abnormal, visit)), "A");
         Assert.Contains("\"<img src=x onerror=alert(1)>\"", panel.Find(".json-tree").TextContent, StringComparison.Ordinal);
         Assert.Empty(panel.FindAll("img"));
+    }
+
+    [Fact]
+    public void Attempts_stand_side_by_side_and_what_differs_stands_out()
+    {
+        var snapshot = Some.HiddenFailure();
+        var visit = Some.Visit(5, "先行②", Outcome.Abnormal).With(Some.Attempt(1, Outcome.FailedToStart, null, stopCode: "TaskFailedToStart"), Some.Attempt(2, Outcome.Abnormal, 1, stopCode: "EssentialContainerExited"));
+        var table = Panel(Some.Picture(snapshot with { Visits = [visit] }), "先行②").Find(".attempt-table");
+        Assert.Equal(["Attempt 1", "Attempt 2"], table.QuerySelectorAll("thead th[scope]").Select(h => h.TextContent));
+        Assert.Contains("Stop code", table.QuerySelectorAll(".differs th").Select(h => h.TextContent));
+        Assert.DoesNotContain("Image", table.QuerySelectorAll(".differs th").Select(h => h.TextContent));
+    }
+
+    [Fact]
+    public void The_state_stands_there_as_it_was_written_with_its_lines()
+    {
+        var definition = Panel(Some.Picture(Some.HiddenFailure()), "判定").Find(".definition");
+        Assert.Contains("lines 5–5 of 7", definition.TextContent, StringComparison.Ordinal);
+        Assert.Contains("NumericEquals", definition.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_child_shows_its_own_outcome_and_its_failing_job()
+    {
+        const string ChildArn = "arn:aws:states:ap-northeast-1:123456789012:execution:Child:c1";
+        var attempt = Some.Attempt(1, Outcome.Abnormal, 12);
+        attempt = attempt with { Result = attempt.Result with { Task = null, Child = new ChildExecution(ChildArn, null, "SUCCEEDED", null, null) } };
+        var picture = Some.Picture(Some.Snapshot(ExecutionStatus.Failed, Outcome.Abnormal, Some.Visit(2, "子", Outcome.Abnormal).With(attempt)));
+        var child = Panel(picture with { Children = picture.Children.Add(ChildArn, Some.HiddenFailure()) }, "子").Find(".child-facts");
+        Assert.Contains("先行②", child.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Abnormal", child.TextContent, StringComparison.Ordinal);
+        Assert.Contains("/executions/arn:aws:states:ap-northeast-1:123456789012:execution:Child:c1?state=", child.QuerySelectorAll("a")[1].GetAttribute("href"), StringComparison.Ordinal);
     }
 
     private IRenderedComponent<StatePanel> Panel(ExecutionPicture picture, string state) => Render<StatePanel>(p => p

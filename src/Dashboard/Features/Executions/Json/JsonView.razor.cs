@@ -25,6 +25,10 @@ public sealed partial class JsonView
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
+    /// <summary>Shows the title; without it something above says what this is.</summary>
+    [Parameter]
+    public bool IsTitled { get; set; } = true;
+
     [Parameter]
     public string? Text { get; set; }
 

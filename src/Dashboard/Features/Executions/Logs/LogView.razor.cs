@@ -1,4 +1,3 @@
-using Dashboard.Aws;
 using Dashboard.Aws.Logs;
 using Dashboard.Domain.Tasks;
 using Dashboard.Live;
@@ -9,18 +8,17 @@ namespace Dashboard.Features.Executions.Logs;
 /// <summary>What one viewer sees of a log, and where in it they are.</summary>
 public sealed partial class LogView
 {
-    private LogWindow _window = new();
+    private readonly LogWindow _window = new();
+    private LogReading _reading = default!;
     private LogSubscription? _subscription;
     private LogNews _news = LogNews.Nothing;
     private LineLink? _shown;
-    private AwsFailure? _failure;
     private int _version;
     private int _added;
     private int _show;
     private bool _wrap = true;
     private bool _follow = true;
     private bool _lost;
-    private bool _reading;
 
     [Parameter, EditorRequired]
     public required EcsTask Task { get; set; }
@@ -37,6 +35,8 @@ public sealed partial class LogView
     private string? Sentence => LogSentence.NeverStarted(Task, Container) ? L["Log_NeverStarted"]
         : _window.Lines.Count > 0 ? null
         : LogSentence.Find(_news, EndedAt is null, L);
+
+    protected override void OnInitialized() => _reading = new LogReading(Logs, _window);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -90,24 +90,9 @@ public sealed partial class LogView
             return;
         }
 
-        (_shown, _follow, _lost) = (link, false, false);
-        if (!_window.Lines.Any(l => l.At == link.At && l.Id == link.Line))
-        {
-            await ReadAsync(async () =>
-            {
-                var piece = await Logs.AroundAsync(_news.Place, link.At);
-                if (piece.Lines.Any(l => l.Id == link.Line))
-                {
-                    _window.JumpTo(piece);
-                    Changed(0);
-                }
-                else
-                {
-                    _lost = true;
-                }
-            });
-        }
-
+        (_shown, _follow) = (link, false);
+        _lost = !await _reading.ShowAsync(_news.Place, link);
+        Changed(0);
         _show++;
     }
 
@@ -121,51 +106,19 @@ public sealed partial class LogView
         }
     }
 
-    private Task OlderAsync() => _window.AtHead || _window.Lines.Count == 0 ? System.Threading.Tasks.Task.CompletedTask : ReadAsync(async () =>
-    {
-        var window = _window;
-        var piece = await Logs.OlderAsync(_news.Place!, [.. window.Lines.TakeWhile(l => l.At == window.Lines[0].At)]);
-        window.Before(piece);
-        Changed(piece.Lines.Count);
-    });
+    private async Task OlderAsync() => Changed(await _reading.OlderAsync(_news.Place!));
 
-    private Task EndAsync()
+    private async Task EndAsync()
     {
         if (_window.AtEnd)
         {
             _follow = true;
-            return System.Threading.Tasks.Task.CompletedTask;
         }
-
-        return ReadAsync(async () =>
+        else if (await _reading.NewerAsync(_news.Place!) > 0)
         {
-            _window.After(await Logs.NewerAsync(_news.Place!, [.. _window.Lines.TakeLast(100)]));
             Changed(0);
-        });
+        }
     }
 
     private void Changed(int added) => (_version, _added) = (_version + 1, added);
-
-    private async Task ReadAsync(Func<Task> read)
-    {
-        if (_reading)
-        {
-            return;
-        }
-
-        _reading = true;
-        try
-        {
-            await read();
-            _failure = null;
-        }
-        catch (AwsRequestException e)
-        {
-            _failure = e.Kind;
-        }
-        finally
-        {
-            _reading = false;
-        }
-    }
 }

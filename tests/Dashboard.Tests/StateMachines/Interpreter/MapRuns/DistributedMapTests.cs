@@ -37,6 +37,39 @@ public class DistributedMapTests
         Assert.Equal((MapRunStatus.Failed, new MapRunCounts(3) { Pending = 0, Failed = 1, Aborted = 2 }), (mapRun.Status, mapRun.Executions));
     }
 
+    [Fact]
+    public void A_Map_Run_is_redriven_a_thousand_times_and_no_more()
+    {
+        var tasks = Enumerable.Range(0, 1002).Aggregate(new ScriptedTasks(), (all, _) => all.Fails("T", "Boom"));
+        var run = Some.Run(Map(), "[1]", tasks);
+        var execution = run.Execution;
+        for (var redrive = 1; redrive <= 1001; redrive++)
+        {
+            Assert.Equal(Threshold, execution.End!.Error);
+            execution = execution.Redriven();
+            execution.Start();
+        }
+
+        Assert.Equal("States.Runtime", execution.End!.Error);
+        Assert.Equal((1000, 1), (run.MapRuns.Runs.Single().RedriveCount, run.MapRuns.Children.Count));
+        Assert.Equal(Enumerable.Range(1, 1000).Select(i => (int?)i), run.Events.Where(e => e.Type == "MapRunRedriven").Select(e => (int?)e.RedriveCount));
+    }
+
+    [Fact]
+    public void What_cannot_be_redriven_keeps_its_end_and_what_succeeded_is_not_run_again()
+    {
+        var run = Some.Run(Map("\"ToleratedFailureCount\":1,\"MaxConcurrency\":1,"), "[1,2,3]", new ScriptedTasks().Answers("T", "1").Fails("T", "Boom").Fails("T", "Bang").Answers("T", "3"));
+        Assert.Equal(Threshold, run.ToEnd().Error);
+        run.MapRuns.Lost.Add("1");
+
+        var redriven = run.Execution.Redriven();
+        redriven.Start();
+
+        Assert.Equal(ExecutionStatus.Succeeded, redriven.End!.Status);
+        Assert.Equal(["T", "T", "T", "T"], run.Tasks.Calls.Select(c => c.StateName));
+        Assert.Equal(new MapRunCounts(3) { Pending = 0, Succeeded = 2, Failed = 1 }, run.MapRuns.Runs.Single().Executions);
+    }
+
     [Theory]
     [InlineData("\"ToleratedFailureCount\":1,", true)]
     [InlineData("\"ToleratedFailureCount\":0,", false)]
