@@ -68,6 +68,8 @@ public sealed class StatePanelTests(DemoSite site)
         var page = visitor.Page;
         await page.GotoAsync($"/executions/{execution}?state={Uri.EscapeDataString(LongName)}");
         var log = page.Locator(".log");
+        await log.Locator(".log-row").First.WaitForAsync(new() { Timeout = 60_000 });
+        await page.Locator(".log-note").ScrollIntoViewIfNeededAsync();
         await Expect(log.GetByText("行 1499")).ToBeInViewportAsync(new() { Timeout = 60_000 });
         await Expect(log.Locator(".ansi-1").First).ToHaveTextAsync("ERROR");
         Assert.InRange(await log.Locator(".log-row").CountAsync(), 10, 200);

@@ -24,7 +24,7 @@ internal sealed class ExecutionHistory
 
             _open.Add(happened);
             Count++;
-            if (happened.Type is "ExecutionSucceeded" or "ExecutionFailed" or "ExecutionAborted" or "ExecutionTimedOut")
+            if (happened.IsEnd)
             {
                 (_open, _packed) = ([], HistoryPack.Pack(_open));
             }
