@@ -1,13 +1,7 @@
-using System.Text.Json;
 using Dashboard.Aws;
-using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.Tasks;
 using Dashboard.Live;
-using Dashboard.Store;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Dashboard.Web.Tests.Live;

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Dashboard.Aws;
-using Dashboard.Aws.StepFunctions;
-using Dashboard.Domain.Executions;
-using Dashboard.Domain.Tasks;
 using Dashboard.Live;
 using Dashboard.Store;
 using Microsoft.Data.Sqlite;

@@ -1,19 +1,21 @@
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.Executions.Comparisons;
-using Dashboard.Domain.Tasks;
 using Dashboard.Hosting;
 using Dashboard.Live;
+using Dashboard.Store.Outcomes;
 using Dashboard.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Executions;
 
-/// <summary>This run beside another of the same machine, by default the last normal one before it.</summary>
+/// <summary>This run beside another of the same machine, by default the last one before it that ended well.</summary>
 public sealed partial class CompareView : ComponentBase, IDisposable
 {
+    private readonly CancellationTokenSource _gone = new();
     private ExecutionSubscription? _subscription;
     private ExecutionNews? _news;
     private string? _other;
+    private bool _isAsked;
     private (ExecutionPicture Left, ExecutionPicture Right, ExecutionComparison Result)? _compared;
 
     [Parameter, EditorRequired]
@@ -31,6 +33,9 @@ public sealed partial class CompareView : ComponentBase, IDisposable
 
     [Inject]
     private MachineFeed Machines { get; set; } = default!;
+
+    [Inject]
+    private OutcomeArchive Outcomes { get; set; } = default!;
 
     [Inject]
     private DashboardOptions Options { get; set; } = default!;
@@ -52,23 +57,55 @@ public sealed partial class CompareView : ComponentBase, IDisposable
         }
     }
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+        _subscription?.Dispose();
+    }
 
     protected override void OnParametersSet()
     {
-        var other = With ?? _other ?? Default();
-        if (other != _other)
+        if (With is not null && With != _other)
         {
-            _other = other;
-            Subscribe();
+            Choose(With);
         }
     }
 
-    /// <summary>The last one before this that ended normally; else the last normal one at all.</summary>
-    private string? Default()
+    protected override Task OnInitializedAsync() => With is null ? FindAsync() : Task.CompletedTask;
+
+    // Outcomes are found out newest first: right after a start the one to compare with may not be known yet.
+    private async Task FindAsync()
     {
-        var normal = Candidates.Where(r => r.Outcome == Outcome.Normal).ToList();
-        return (normal.FirstOrDefault(r => r.StartedAt < Picture.Detail.StartedAt) ?? normal.FirstOrDefault())?.Arn;
+        try
+        {
+            await foreach (var _ in Machines.WatchAsync(_gone.Token))
+            {
+                if (_other is not null)
+                {
+                    return;
+                }
+
+                var found = await Outcomes.LastGoodBeforeAsync(Arn.Machine(Picture.Detail.StateMachineArn), Picture.Detail.StartedAt, _gone.Token);
+                _isAsked = true;
+                if (found is not null && _other is null)
+                {
+                    Choose(found);
+                }
+
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    private void Choose(string other)
+    {
+        _other = other;
+        Subscribe();
     }
 
     private void Subscribe()
@@ -106,20 +143,6 @@ public sealed partial class CompareView : ComponentBase, IDisposable
 
     private static ComparedRun Run(ExecutionPicture picture) => new(picture.Snapshot, picture.Definition, picture.Machine?.RevisionId);
 
-    private string Describe(RunView run)
-    {
-        var outcome = run.Outcome is { } known ? L.OutcomeWithCode(known, run.ExitCode) : "…";
-        return $"{Zones.Format(run.StartedAt, TimeZoneInfo.FindSystemTimeZoneById(Options.TimeZone), "yyyy-MM-dd HH:mm:ss")} · {outcome} · {Ellipsis.Middle(run.Name, 32)}";
-    }
-
-    private string Longer(TimeSpan? by) => by switch
-    {
-        null => "",
-        { TotalSeconds: > -0.5 and < 0.5 } => "±0",
-        { } d => (d > TimeSpan.Zero ? "+" : "−") + L.Duration(d.Duration()),
-    };
-
-    // Half as long again and a noticeable time: what an operator would ask about.
-    private static bool Slower(StateComparison state) =>
-        state.Longer is { } by && by > TimeSpan.FromSeconds(10) && by.Ticks * 2 > (state.Right!.EndedAt - state.Right.EnteredAt)!.Value.Ticks;
+    private string Describe(RunView run) =>
+        $"{Zones.Format(run.StartedAt, TimeZoneInfo.FindSystemTimeZoneById(Options.TimeZone), "yyyy-MM-dd HH:mm:ss")} · {(run.Outcome is { } known ? L.OutcomeWithCode(known, run.ExitCode) : "…")} · {Ellipsis.Middle(run.Name, 32)}";
 }

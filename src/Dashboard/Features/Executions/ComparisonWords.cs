@@ -4,9 +4,10 @@ using Dashboard.Domain.Executions.Comparisons;
 
 namespace Dashboard.Features.Executions;
 
-/// <summary>Where two runs first went apart, as one sentence.</summary>
+/// <summary>What a comparison of two runs says in words.</summary>
 public static class ComparisonWords
 {
+    /// <summary>Where they first went apart, as one sentence.</summary>
     public static string Sentence(Divergence? first, ViewWords words) => first switch
     {
         null => words["Diverge_None"],
@@ -19,6 +20,18 @@ public static class ComparisonWords
         { Left: null, Right: { } right } => words["Diverge_OnlyThere", right.Name],
         _ => words["Diverge_Start"],
     };
+
+    /// <summary>How much longer one run took: <c>+1 m 28 s</c>, <c>−3 s</c>, <c>±0</c>.</summary>
+    public static string Longer(TimeSpan? by, ViewWords words) => by switch
+    {
+        null => "",
+        { TotalSeconds: > -0.5 and < 0.5 } => "±0",
+        { } d => (d > TimeSpan.Zero ? "+" : "−") + words.Duration(d.Duration()),
+    };
+
+    /// <summary>Half as long again and a noticeable time: what an operator would ask about.</summary>
+    public static bool IsSlower(StateComparison state) =>
+        state.Longer is { } by && by > TimeSpan.FromSeconds(10) && by.Ticks * 2 > (state.Right!.EndedAt - state.Right.EnteredAt)!.Value.Ticks;
 
     private static string Name(StateKey state) => state.Occurrence > 1 ? string.Create(CultureInfo.InvariantCulture, $"{state.Name} #{state.Occurrence}") : state.Name;
 

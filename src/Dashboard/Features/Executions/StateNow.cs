@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.StateMachines.Asl;
 using Dashboard.Domain.Tasks;
@@ -13,8 +14,13 @@ public sealed record StateNow(string Name, ImmutableArray<StateVisit> Visits, St
     /// <summary>Tries of the speaking visit, at least one.</summary>
     public int Attempts => Math.Max(1, Speaking.Attempts.Length);
 
+    // Snapshots are shared by all who watch: worked out once for each, not for each viewer and rendering.
+    private static readonly ConditionalWeakTable<ExecutionSnapshot, ImmutableDictionary<string, StateNow>> Known = [];
+
     /// <summary>Every state that was reached, by name.</summary>
-    public static ImmutableDictionary<string, StateNow> All(ExecutionSnapshot snapshot)
+    public static ImmutableDictionary<string, StateNow> All(ExecutionSnapshot snapshot) => Known.GetValue(snapshot, Create);
+
+    private static ImmutableDictionary<string, StateNow> Create(ExecutionSnapshot snapshot)
     {
         var maps = snapshot.Visits.Where(v => v.Type == StateType.Map).Select(v => v.EnteredId).ToHashSet();
         return snapshot.Visits.GroupBy(v => v.Name, StringComparer.Ordinal)
