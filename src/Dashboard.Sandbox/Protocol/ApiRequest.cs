@@ -14,11 +14,6 @@ internal sealed class ApiRequest(JsonObject body)
 
     public string? TextOrNull(string name) => Value<string>(name);
 
-    /// <summary>One of some words, or null.</summary>
-    public string? Choice(string name, IReadOnlyCollection<string> words) => TextOrNull(name) is not { } word || words.Contains(word)
-        ? TextOrNull(name)
-        : throw AwsErrorException.Validation($"1 validation error detected: Value '{word}' at '{name}' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", words)}]");
-
     public int? Int(string name) => Value<int?>(name);
 
     public double? Number(string name) => Value<double?>(name);

@@ -6,9 +6,6 @@ namespace Dashboard.Sandbox.StepFunctions;
 /// <summary>Step Functions: executions and their histories.</summary>
 internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore executions, MapRunStore mapRuns, TimeProvider time)
 {
-    private static readonly string[] Statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
-    private static readonly string[] Redrives = ["REDRIVEN", "NOT_REDRIVEN"];
-
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, JsonObject>>> All() => new Dictionary<string, Func<ApiRequest, JsonObject>>
     {
         ["StartExecution"] = Start,
@@ -27,7 +24,7 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
 
     private JsonObject Redrive(ApiRequest request)
     {
-        var token = RedriveRules.CheckedToken(request.TextOrNull("clientToken"));
+        var token = request.TextOrNull("clientToken");
         return new JsonObject { ["redriveDate"] = Wire.Seconds(executions.Get(request.Text("executionArn")).Redrive(token, time.GetUtcNow())) };
     }
 
@@ -43,14 +40,14 @@ internal sealed class ExecutionOperations(VersionStore versions, ExecutionStore 
 
     private JsonObject List(ApiRequest request)
     {
-        var status = request.Choice("statusFilter", Statuses);
-        var redriven = request.Choice("redriveFilter", Redrives);
+        var status = request.TextOrNull("statusFilter");
+        var redriven = request.TextOrNull("redriveFilter");
         var all = All(request, status, redriven);
         // The token is where the last page ended, so that executions started meanwhile do not shift the next one.
         var before = request.TextOrNull("nextToken") is { } token ? Paging.Read(token, "InvalidToken") : long.MaxValue;
         var size = request.Int("maxResults") is > 0 and var asked ? Math.Min(asked, 1000) : 100;
         var found = all
-            .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status) && (redriven is null || (e.Identity.RedriveCount > 0) == (redriven == Redrives[0])))
+            .Where(e => e.Sequence < before && (status is null || ExecutionJson.Status(e.Status) == status) && (redriven is null || (e.Identity.RedriveCount > 0) == (redriven == "REDRIVEN")))
             .Take(size + 1).ToList();
         var page = found.Take(size).ToList();
         return new JsonObject { ["executions"] = new JsonArray([.. page.Select(e => ExecutionJson.Item(e).With("itemCount", e.Child?.ItemCount))]) }

@@ -84,22 +84,16 @@ internal sealed class MapRunOperations(ExecutionStore executions, MapRunStore ma
             throw new AwsErrorException("ValidationException", "At least one of maxConcurrency, toleratedFailurePercentage and toleratedFailureCount must be specified");
         }
 
-        Check("maxConcurrency", atOnce, int.MaxValue);
-        Check("toleratedFailureCount", count, MostItems);
-        Check("toleratedFailurePercentage", percentage, 100);
+        // The only limit that AWS's model does not give.
+        if (count > MostItems)
+        {
+            throw AwsErrorException.Validation($"1 validation error detected: Value '{count}' at 'toleratedFailureCount' failed to satisfy constraint: Member must have value less than or equal to {MostItems}");
+        }
+
         run.Change(new MapRunLimits(
             atOnce ?? run.Limits.MaxConcurrency,
             count ?? run.Limits.ToleratedFailureCount,
             percentage ?? run.Limits.ToleratedFailurePercentage));
         return [];
-    }
-
-    private static void Check(string name, double? value, double most)
-    {
-        if (value < 0 || value > most)
-        {
-            var rule = value < 0 ? "greater than or equal to 0" : $"less than or equal to {most}";
-            throw AwsErrorException.Validation($"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value {rule}");
-        }
     }
 }

@@ -1,5 +1,4 @@
 using Dashboard.Domain.Executions;
-using Dashboard.Sandbox.Protocol;
 
 namespace Dashboard.Sandbox.StepFunctions;
 
@@ -10,7 +9,6 @@ internal static class RedriveRules
     public static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
     private const int MostEvents = 24_999;
-    private const int LongestToken = 64;
     private static readonly TimeSpan Period = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongestExecution = TimeSpan.FromDays(365);
     private static readonly DateTimeOffset Launch = new(2023, 11, 15, 0, 0, 0, TimeSpan.Zero);
@@ -31,16 +29,4 @@ internal static class RedriveRules
     /// <summary>A child of a Map Run is redriven with its parent only. The words are not AWS's.</summary>
     public static string? RefusalOfChild(ExecutionRecord execution) =>
         execution.MapRun is { Parent.Arn: var parent } ? $"Execution is a child of a Map Run and is redriven by redriving '{parent}'" : null;
-
-    /// <exception cref="AwsErrorException">ValidationException.</exception>
-    public static string? CheckedToken(string? token) => token switch
-    {
-        null => null,
-        { Length: 0 or > LongestToken } => throw Invalid(token, token.Length == 0 ? "Member must have length greater than or equal to 1" : $"Member must have length less than or equal to {LongestToken}"),
-        _ when token.Any(c => c is < '!' or > '~') => throw Invalid(token, "Member must satisfy regular expression pattern: [!-~]+"),
-        _ => token,
-    };
-
-    private static AwsErrorException Invalid(string token, string rule) =>
-        AwsErrorException.Validation($"1 validation error detected: Value '{token}' at 'clientToken' failed to satisfy constraint: {rule}");
 }

@@ -10,13 +10,13 @@ namespace Dashboard.Sandbox.StepFunctions.TestState;
 /// <summary>TestState: one state with an input, and what would come of it. A task without a mock calls the sandbox's own services.</summary>
 internal sealed class StateTests(Arns arns, TimeProvider time, ITaskService services)
 {
-    private static readonly string[] Levels = ["INFO", "DEBUG", "TRACE"];
+    private const string LeastTold = "INFO";
 
     public IEnumerable<KeyValuePair<string, Operation>> All() => [KeyValuePair.Create<string, Operation>("TestState", TestAsync)];
 
     private async Task<JsonObject> TestAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var level = request.Choice("inspectionLevel", Levels) ?? Levels[0];
+        var level = request.TextOrNull("inspectionLevel") ?? LeastTold;
         var state = TestedState.Read(request.Text("definition"), request.TextOrNull("stateName"));
         var configuration = new ApiRequest(request.Object("stateConfiguration") ?? []);
         RefuseUnknownOrigin(configuration.TextOrNull("errorCausedByState"), state);
@@ -36,7 +36,7 @@ internal sealed class StateTests(Arns arns, TimeProvider time, ITaskService serv
             ItemReaderData = configuration.TextOrNull("mapItemReaderData"),
         };
         var outcome = await trial.RunAsync(cancellationToken);
-        return StateTrialJson.Outcome(outcome).With("inspectionData", level == Levels[0] ? null : StateTrialJson.Inspection(outcome, input));
+        return StateTrialJson.Outcome(outcome).With("inspectionData", level == LeastTold ? null : StateTrialJson.Inspection(outcome, input));
     }
 
     private ExecutionIdentity Identity(string? roleArn)
