@@ -31,7 +31,7 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
         await using var visitor = await OpenAsync("parallel-always-followup", "is-abnormal");
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Timeline" }).ClickAsync();
-        var line = page.Locator(".timeline-row").Filter(new() { Has = page.Locator(".timeline-bar.is-abnormal") }).First;
+        var line = page.Locator(".timeline-row").Filter(new() { Has = page.Locator("a") }).Nth(1);
         var name = await line.Locator("a").GetAttributeAsync("title");
         await line.Locator("a").ClickAsync();
         await Expect(page.Locator(".timeline-row.is-selected a")).ToHaveAttributeAsync("title", name!);
@@ -79,6 +79,24 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
         await page.Locator($".graph svg [data-state='{name}']").FocusAsync();
         await page.Keyboard.PressAsync("o");
         await Expect(inside).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_graph_while_it_still_loads_comes_where_they_wanted()
+    {
+        await using var visitor = await site.SignInAsync("Viewer");
+        var page = visitor.Page;
+        var asked = new TaskCompletionSource<IRoute>();
+        await page.RouteAsync(new Regex(@"/js/graph\.[^/]*js"), asked.SetResult);
+        await page.GotoAsync("/machines/overrides");
+        await page.Locator("tr:has(.is-abnormal) a[href*='/executions/']").First.ClickAsync();
+        var script = await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).ClickAsync();
+        await Expect(page.Locator(".compare-lead")).ToBeVisibleAsync();
+        await script.ContinueAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Graph" }).ClickAsync();
+        await Expect(page.Locator(".graph svg [data-state]").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Something went wrong")).ToHaveCountAsync(0);
     }
 
     private async Task<Visitor> OpenAsync(string machine, string outcome)

@@ -1,4 +1,5 @@
 using Dashboard.Aws.Logs;
+using Dashboard.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -10,7 +11,7 @@ public sealed partial class LogLines
     private const float RowHeight = 20;
 
     private ElementReference _box;
-    private IJSObjectReference? _scroll;
+    private PageScript? _scroll;
     private DotNetObjectReference<LogLines>? _self;
     private List<LogRow> _rows = [];
     private int _columns = 200;
@@ -90,32 +91,24 @@ public sealed partial class LogLines
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", $"/{Assets["js/log.js"]}");
-            _scroll = await module.InvokeAsync<IJSObjectReference>("create", _box, _self, RowHeight);
+            _scroll = new PageScript(JS);
+            await _scroll.CreateAsync($"/{Assets["js/log.js"]}", _box, _self, RowHeight);
         }
 
-        if (_scroll is null)
+        if (_scroll is not { IsHere: true })
         {
             return;
         }
 
         var (shift, show) = (_shift, _shown != Show ? _rows.FindIndex(r => r.Line.Id == Marked) : -1);
         (_shift, _shown) = (0, Show);
-        await _scroll.InvokeVoidAsync("update", Follow, shift, show);
+        await _scroll.CallAsync("update", Follow, shift, show);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await (_scroll?.DisposeAsync() ?? ValueTask.CompletedTask);
         _self?.Dispose();
-        try
-        {
-            await (_scroll is null ? ValueTask.CompletedTask : _scroll.InvokeVoidAsync("dispose"));
-            await (_scroll?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the box with it.
-        }
     }
 
     private void Make()
