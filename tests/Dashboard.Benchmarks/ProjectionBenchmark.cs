@@ -46,7 +46,16 @@ internal static class ProjectionBenchmark
         using var amazon = new AmazonStepFunctionsClient(new BasicAWSCredentials("key", "secret"), new AmazonStepFunctionsConfig { ServiceURL = "http://aws.test", AuthenticationRegion = "us-east-1", HttpClientFactory = server });
         var inMemory = new HistoryReader(amazon, calls);
         var read = await BestAsync("parse the JSON into events, through the AWS client without a network", 9, async () => events = await inMemory.ReadAsync(arn));
-        var project = await BestAsync("project", 15, () => Done(() => ExecutionProjection.Project(events, ExitCodePolicy.Default, definition)));
+        var project = double.MaxValue;
+        for (var i = 0; i < 15; i++)
+        {
+            // Events just read: nothing was taken from their texts yet.
+            var fresh = await inMemory.ReadAsync(arn);
+            project = Math.Min(project, await BestAsync(null, 1, () => Done(() => ExecutionProjection.Project(fresh, ExitCodePolicy.Default, definition))));
+        }
+
+        Console.WriteLine($"project: {project:0.0} ms, the best of 15");
+        await BestAsync("project again, as at each look at a running execution", 15, () => Done(() => ExecutionProjection.Project(events, ExitCodePolicy.Default, definition)));
         Console.WriteLine($"projection to parsing: {100 * project / parse:0} % of JsonDocument alone, {100 * project / read:0} % of parsing into events");
     }
 
@@ -56,7 +65,7 @@ internal static class ProjectionBenchmark
         return Task.CompletedTask;
     }
 
-    private static async Task<double> BestAsync(string what, int times, Func<Task> work)
+    private static async Task<double> BestAsync(string? what, int times, Func<Task> work)
     {
         var best = double.MaxValue;
         for (var i = 0; i < times; i++)
@@ -67,7 +76,11 @@ internal static class ProjectionBenchmark
             best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
         }
 
-        Console.WriteLine($"{what}: {best:0.0} ms, the best of {times}");
+        if (what is not null)
+        {
+            Console.WriteLine($"{what}: {best:0.0} ms, the best of {times}");
+        }
+
         return best;
     }
 

@@ -19,6 +19,8 @@ internal sealed class ExecutionFacts
 
     public int RedriveCount { get; private set; }
 
+    public DateTimeOffset? RedrivenAt { get; private set; }
+
     public bool HasEnded => EndedAt is not null;
 
     public void Start(HistoryEvent e) => (Status, StartedAt, Input) = (ExecutionStatus.Running, e.Timestamp, e.Input);
@@ -31,5 +33,5 @@ internal sealed class ExecutionFacts
 
     /// <summary>The same execution runs on: what it ended with no longer holds.</summary>
     public void Redrive(HistoryEvent e) =>
-        (Status, EndedAt, Output, Error, Cause, RedriveCount) = (ExecutionStatus.Running, null, null, null, null, e.RedriveCount ?? RedriveCount + 1);
+        (Status, EndedAt, Output, Error, Cause, RedriveCount, RedrivenAt) = (ExecutionStatus.Running, null, null, null, null, e.RedriveCount ?? RedriveCount + 1, e.Timestamp);
 }

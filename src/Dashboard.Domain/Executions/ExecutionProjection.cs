@@ -16,9 +16,10 @@ public static class ExecutionProjection
         IEnumerable<HistoryEvent> events, ExitCodePolicy policy, StateMachineDefinition? definition = null, IReadOnlyDictionary<string, ExecutionSnapshot>? children = null,
         IReadOnlyDictionary<string, MapRunSummary>? mapRuns = null)
     {
-        var walk = new HistoryWalk(definition);
+        var ordered = Ordered(events);
+        var walk = new HistoryWalk(definition, ordered.Count);
         var last = 0L;
-        foreach (var e in Ordered(events))
+        foreach (var e in ordered)
         {
             if (e.Id > last)
             {

@@ -35,6 +35,12 @@ public sealed record ExecutionSnapshot
 
     public int RedriveCount { get; init; }
 
+    /// <summary>When it was last redriven; null where it never was.</summary>
+    public DateTimeOffset? RedrivenAt { get; init; }
+
+    /// <summary>A redrive did not run this visit again: its result from before was kept.</summary>
+    public bool IsKept(StateVisit visit) => visit.Counts && visit.EndedAt <= RedrivenAt;
+
     public long LastEventId { get; init; }
 
     /// <summary>Every visit, nested ones too, in the order of their Entered events.</summary>

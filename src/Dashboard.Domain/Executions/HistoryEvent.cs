@@ -1,8 +1,12 @@
+using Dashboard.Domain.Tasks;
+
 namespace Dashboard.Domain.Executions;
 
 /// <summary>One event of an execution's history, in our words. AWS's events, the sandbox's and the interpreter's all become this; everything else is derived from it.</summary>
 public sealed record HistoryEvent
 {
+    private AnswerMemo _answer;
+
     /// <summary>Sequential from 1 within one execution.</summary>
     public required long Id { get; init; }
 
@@ -67,6 +71,9 @@ public sealed record HistoryEvent
 
     /// <summary>Nothing follows it, unless the execution is redriven.</summary>
     public bool IsEnd => Type is "ExecutionSucceeded" or "ExecutionFailed" or "ExecutionAborted" or "ExecutionTimedOut";
+
+    /// <summary>What the output, or else the cause, says of an ECS task or a child execution; null where it says nothing of the kind.</summary>
+    internal ServiceAnswer? Answer => _answer.Read(Output ?? Cause);
 
     /// <summary>Variable name to JSON text.</summary>
     public IReadOnlyDictionary<string, string>? AssignedVariables { get; init; }

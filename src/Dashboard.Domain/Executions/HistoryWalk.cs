@@ -6,9 +6,10 @@ namespace Dashboard.Domain.Executions;
 /// Goes once through the events in the order of their ids and puts each where it belongs. Task events carry no state name, branches no
 /// index: both follow from what an event links to, and AWS links in its own ways (the comments name them).
 /// </summary>
-internal sealed class HistoryWalk(StateMachineDefinition? definition)
+/// <param name="events">About how many will come.</param>
+internal sealed class HistoryWalk(StateMachineDefinition? definition, int events)
 {
-    private readonly Dictionary<long, Place> _places = [];
+    private readonly Dictionary<long, Place> _places = new(events);
     private readonly Dictionary<string, VisitBuilder> _latest = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
 
@@ -76,7 +77,8 @@ internal sealed class HistoryWalk(StateMachineDefinition? definition)
     private Place State(HistoryEvent e, Place place)
     {
         var (entered, exited) = (EventKinds.IsEntered(e.Type), EventKinds.IsExited(e.Type));
-        if (!EventKinds.IsPassing(e.Type) && (!(entered || exited) || EventKinds.StateOf(e.Type) == StateType.Unknown) && _unknown.Add(e.Type))
+        var isKnown = entered || exited ? EventKinds.StateOf(e.Type) != StateType.Unknown : EventKinds.IsPassing(e.Type);
+        if (!isKnown && _unknown.Add(e.Type))
         {
             UnknownTypes.Add(e.Type);
         }

@@ -32,6 +32,7 @@ internal sealed class SnapshotBuilder(
             Error = execution.Error,
             Cause = execution.Cause,
             RedriveCount = execution.RedriveCount,
+            RedrivenAt = execution.RedrivenAt,
             LastEventId = lastEventId,
             Visits = [.. walk.Visits.Select(Visit)],
             Failing = job is null || job.Outcome == Outcome.AbortedBySibling ? null : Failing(job),
@@ -98,7 +99,7 @@ internal sealed class SnapshotBuilder(
             ParentAttempt = visit.ParentAttempt,
             MapRunArn = visit.MapRunArn,
             MapRun = MapRun(visit),
-            Attempts = [.. visit.Attempts.Select((a, i) => Attempt(visit, a, i + 1))],
+            Attempts = visit.Attempts is [var only] ? [Attempt(visit, only, 1)] : [.. visit.Attempts.Select((a, i) => Attempt(visit, a, i + 1))],
             Branches = visit.LastTry is { } last ? BranchOutcomes.Of(last, walk.Execution.HasEnded, definition) : [],
         };
     }

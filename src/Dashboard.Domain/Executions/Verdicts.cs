@@ -16,8 +16,17 @@ internal sealed class Verdicts(bool executionEnded, Func<VisitBuilder, MapRunSum
     }
 
     /// <summary>The visits in a scope and in all that it holds, that count.</summary>
-    public static IEnumerable<VisitBuilder> Within(Scope scope) => scope.Visits.Where(v => !v.Superseded)
-        .SelectMany(v => v.LastTry is { } last ? last.Scopes.Values.SelectMany(Within).Prepend(v) : [v]);
+    public static IEnumerable<VisitBuilder> Within(Scope scope)
+    {
+        foreach (var visit in scope.Visits.Where(v => !v.Superseded))
+        {
+            yield return visit;
+            foreach (var inner in visit.LastTry?.Scopes.Values.SelectMany(Within) ?? [])
+            {
+                yield return inner;
+            }
+        }
+    }
 
     /// <summary>The worst of these visits, a Fail state being a verdict and no job.</summary>
     /// <param name="least">What the status of the whole says at the least.</param>

@@ -23,7 +23,7 @@ internal sealed class AnswerDraft
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? StoppedAt { get; set; }
     public ImmutableArray<ContainerExit>.Builder? Containers { get; set; }
-    public List<string> Overridden { get; } = [];
+    public ImmutableArray<string> Overridden { get; set; } = [];
     public string? ExecutionArn { get; set; }
     public string? StateMachineArn { get; set; }
     public string? Status { get; set; }
@@ -36,7 +36,7 @@ internal sealed class AnswerDraft
     {
         Task = TaskArn is { } arn && Containers is not null ? BuildTask(arn) : null,
         Child = ExecutionArn is { } execution ? new ChildExecution(execution, StateMachineArn, Status, Error, Cause) : null,
-        Overridden = [.. Overridden],
+        Overridden = Overridden,
         NothingStarted = Failures > 0 && TaskArn is null,
         FailureReason = FailureReason,
     };

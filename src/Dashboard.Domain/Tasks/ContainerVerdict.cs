@@ -39,6 +39,11 @@ internal readonly record struct ContainerVerdict(Outcome Outcome, int? ExitCode,
 
     private static ContainerExit? Speaker(EcsTask task, ImmutableArray<string> overridden, ExitCodePolicy policy, bool succeeded)
     {
+        if (task.Containers is [var only])
+        {
+            return only.ExitCode is null ? null : only;
+        }
+
         ContainerExit[] exits = [.. task.Containers.Where(c => c.ExitCode is not null).OrderByDescending(c => overridden.Contains(c.Name))];
         if (succeeded && exits.FirstOrDefault(c => c.ExitCode == 0) is { } good)
         {

@@ -10,7 +10,6 @@ namespace Dashboard.Domain.Tasks;
 /// </summary>
 internal ref struct JsonSkim(ReadOnlySpan<char> text)
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create("\"{}[]");
     private static readonly SearchValues<char> AfterLiteral = SearchValues.Create(",}] \t\r\n");
 
     private ReadOnlySpan<char> _rest = text;
@@ -23,6 +22,12 @@ internal ref struct JsonSkim(ReadOnlySpan<char> text)
     {
         get
         {
+            // AWS writes no white space: then there is nothing to trim.
+            if (!_rest.IsEmpty && _rest[0] > ' ')
+            {
+                return _rest[0];
+            }
+
             _rest = _rest.TrimStart(" \t\r\n");
             return _rest.IsEmpty ? throw new FormatException("The JSON ends too early.") : _rest[0];
         }
@@ -81,6 +86,18 @@ internal ref struct JsonSkim(ReadOnlySpan<char> text)
         }
     }
 
+    /// <summary>A number as it is written; empty for everything else, which is passed over.</summary>
+    public ReadOnlySpan<char> Number()
+    {
+        if (Next is '-' or (>= '0' and <= '9'))
+        {
+            return Literal();
+        }
+
+        Skip();
+        return default;
+    }
+
     /// <summary>Passes over a value.</summary>
     public void Skip()
     {
@@ -100,32 +117,8 @@ internal ref struct JsonSkim(ReadOnlySpan<char> text)
 
     private void SkipInside()
     {
-        var depth = 0;
-        do
-        {
-            var mark = _rest.IndexOfAny(Marks);
-            if (mark < 0)
-            {
-                throw new FormatException("The JSON ends inside of something.");
-            }
-
-            _rest = _rest[mark..];
-            switch (_rest[0])
-            {
-                case '"':
-                    Raw();
-                    continue;
-                case '{' or '[':
-                    depth++;
-                    break;
-                default:
-                    depth--;
-                    break;
-            }
-
-            _rest = _rest[1..];
-        }
-        while (depth > 0);
+        var length = JsonEnd.Of(_rest);
+        _rest = length > 0 ? _rest[length..] : throw new FormatException("The JSON ends inside of something.");
     }
 
     private bool IsPast(char end)

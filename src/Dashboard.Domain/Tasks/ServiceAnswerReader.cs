@@ -164,7 +164,7 @@ internal static class ServiceAnswerReader
                     }
                     else if (json.Text() is { } container)
                     {
-                        draft.Overridden.Add(container);
+                        draft.Overridden = draft.Overridden.Add(container);
                     }
                 }
             }
@@ -177,12 +177,13 @@ internal static class ServiceAnswerReader
     /// <summary>Milliseconds since 1970 as Step Functions writes them; other servers write ISO 8601.</summary>
     private static DateTimeOffset? Time(ref JsonSkim json)
     {
-        var isNumber = json.Next is '-' or (>= '0' and <= '9');
-        var text = json.Text();
-        return isNumber
-            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) && ms is > -62_000_000_000_000 and < 250_000_000_000_000
-                ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms)
-                : null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        if (json.Next is not ('-' or (>= '0' and <= '9')))
+        {
+            return DateTimeOffset.TryParse(json.Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        }
+
+        return double.TryParse(json.Number(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) && ms is > -62_000_000_000_000 and < 250_000_000_000_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms)
+            : null;
     }
 }

@@ -30,7 +30,7 @@ public static class TaskOutcomeReader
             case Outcome.FailedToStart:
                 return WhatWasSubmitted(Outcome.FailedToStart, submitted, end, speaksOfJobs);
             case Outcome.Normal:
-                var answer = speaksOfJobs ? ServiceAnswerReader.Read(end?.Output) : null;
+                var answer = speaksOfJobs ? end?.Answer : null;
                 return answer is null ? WhatWasSubmitted(Outcome.Normal, submitted, end, speaksOfJobs) : Succeeded(answer, waits, policy, children);
             default:
                 return Failed(end, submitted, call, speaksOfJobs, policy, children);
@@ -49,7 +49,7 @@ public static class TaskOutcomeReader
 
     private static TaskOutcome WhatWasSubmitted(Outcome outcome, HistoryEvent? submitted, HistoryEvent? end, bool speaksOfJobs)
     {
-        var answer = speaksOfJobs ? ServiceAnswerReader.Read(submitted?.Output) : null;
+        var answer = speaksOfJobs ? submitted?.Answer : null;
         return new TaskOutcome
         {
             Outcome = outcome,
@@ -90,7 +90,7 @@ public static class TaskOutcomeReader
     private static TaskOutcome Failed(
         HistoryEvent? end, HistoryEvent? submitted, HistoryEvent? call, bool speaksOfJobs, ExitCodePolicy policy, IReadOnlyDictionary<string, ExecutionSnapshot>? children)
     {
-        var answer = speaksOfJobs ? ServiceAnswerReader.Read(end?.Cause) : null;
+        var answer = speaksOfJobs ? end?.Answer : null;
         var judged = answer is null ? null : FromCause(answer, policy, children, 0);
         if (judged is not null)
         {

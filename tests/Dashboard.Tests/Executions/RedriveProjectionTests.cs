@@ -21,6 +21,7 @@ public sealed class RedriveProjectionTests
         Assert.Equal(Outcome.Normal, snapshot.Visit("B").Outcome);
         Assert.Equal(snapshot.Visit("A").EnteredId, snapshot.Visit("B").PreviousVisit);
         Assert.Null(snapshot.Error);
+        Assert.Equal([true, false, false], new[] { "A", "B", "C" }.Select(name => snapshot.IsKept(snapshot.Visit(name))));
     }
 
     [Fact]
