@@ -44,6 +44,33 @@ public sealed class StatePanelTests(DemoSite site)
         await Expect(page.Locator(".log-hits")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData("en-US", 1440)]
+    [InlineData("ja-JP", 390)]
+    public async Task A_distributed_Map_says_how_many_of_its_children_failed_and_leads_to_them(string language, int width)
+    {
+        const string Definition = """
+            {"StartAt":"全店舗","States":{"全店舗":{"Type":"Map","End":true,"ItemsPath":"$.items","ToleratedFailurePercentage":100,"ItemProcessor":{
+              "ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"Odd","States":{
+                "Odd":{"Type":"Choice","Choices":[{"Variable":"$.bad","BooleanEquals":true,"Next":"Broken"}],"Default":"Fine"},
+                "Broken":{"Type":"Fail","Error":"Broken","Cause":"no stock"},"Fine":{"Type":"Succeed"}}}}}}
+            """;
+        var token = TestContext.Current.CancellationToken;
+        var machine = await site.Sandbox.StepFunctionsAsync("CreateStateMachine", new { name = $"shops-{language}", definition = Definition, roleArn = "arn:aws:iam::123456789012:role/x" }, token);
+        var run = await site.Sandbox.StepFunctionsAsync(
+            "StartExecution", new { stateMachineArn = (string?)machine["stateMachineArn"], input = """{"items":[{"bad":false},{"bad":true},{"bad":false},{"bad":true},{"bad":false}]}""" }, token);
+        await using var visitor = await site.SignInAsync("Viewer", language, width: width);
+        var page = visitor.Page;
+        await page.GotoAsync($"/executions/{(string?)run["executionArn"]}?state=" + Uri.EscapeDataString("全店舗"));
+        var card = page.Locator(".map-run");
+        await Expect(card.Locator("tbody tr")).ToHaveTextAsync(language == "ja-JP" ? ["全体55", "失敗22", "成功33"] : ["All55", "Failed22", "Succeeded33"], new() { Timeout = 30_000 });
+        await Expect(card.Locator("li a")).ToHaveCountAsync(2);
+        await card.ScrollIntoViewIfNeededAsync();
+        await page.ScreenshotAsync(new() { Path = Picture($"map-run-{language}-{width}") });
+        await card.Locator("li a").First.ClickAsync();
+        await Expect(page.Locator(".lead")).ToContainTextAsync("Broken");
+    }
+
     [Fact]
     public async Task The_whole_log_is_downloaded_as_text()
     {

@@ -9,11 +9,17 @@ namespace Dashboard.Live;
 /// <param name="Zone">Null where this machine does not know it.</param>
 public sealed record ScheduleView(ScheduleDetail Detail, string? MachineArn, ScheduleExpression? Expression, TimeZoneInfo? Zone)
 {
+    // EventBridge Scheduler keeps to the minute.
+    private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
+
     public static ScheduleView Create(ScheduleDetail detail) => new(
         detail,
         ScheduleTarget.Machine(detail.TargetArn, detail.Input),
         ScheduleExpression.TryParse(detail.Expression, out var expression, out _) ? expression : null,
         TimeZoneInfo.TryFindSystemTimeZoneById(detail.TimeZone, out var zone) ? zone : null);
+
+    /// <summary>It may have started what began then: by the schedule as it is now, it was due in the minute before, or so much earlier as its flexible window allows.</summary>
+    public bool IsDueAt(DateTimeOffset started) => NextAfter(started - Precision - TimeSpan.FromMinutes(Detail.FlexibleMinutes ?? 0)) <= started;
 
     /// <summary>When it starts next; null where it is off, over or not understood.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset moment)

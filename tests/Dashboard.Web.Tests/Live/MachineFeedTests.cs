@@ -51,7 +51,9 @@ public sealed class MachineFeedTests : IAsyncLifetime
         var parent = board.Find("Pare")!;
         Assert.Equal(["Child1", "Child2"], parent.Children.Select(c => board.Machines.Single(m => m.Arn == c).Name).Order());
         Assert.Equal(["Pare"], board.ParentsOf(board.Find("Child1")!.Arn).Select(m => m.Name));
-        Assert.NotNull(Assert.Single(board.SchedulesOf(parent.Arn)).NextAfter(DateTimeOffset.UnixEpoch));
+        var schedule = Assert.Single(board.SchedulesOf(parent.Arn));
+        var fire = schedule.NextAfter(DateTimeOffset.UnixEpoch)!.Value;
+        Assert.Equal([false, true, true, false], new[] { -1, 0, 59, 61 }.Select(seconds => schedule.IsDueAt(fire.AddSeconds(seconds))));
         Assert.Contains(board.Machines.SelectMany(m => m.Runs), r => r is { HidesFailure: true, Status: ExecutionStatus.Succeeded, ExitCode: > 0, FailingState.Length: > 0 });
         Assert.Contains(parent.Runs, r => r.StartedBy?.EndsWith("/my-schedule-job", StringComparison.Ordinal) == true);
         Assert.Contains(board.Machines.SelectMany(m => m.Runs), r => r.Outcome == Outcome.Warning);

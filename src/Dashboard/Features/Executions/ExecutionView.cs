@@ -69,8 +69,9 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         var look = OutcomeLook.For(visit.Outcome);
         var badge = Badge(state, picture, words);
         var branches = visit.Type == StateType.Parallel ? visit.Branches.Select(words.Branch).ToImmutableArray() : [];
-        var label = string.Join(", ", new[] { $"{node.Name}: {words.Outcome(visit.Outcome)}", badge }.Concat(branches.Select(b => b.Label)).Where(t => t.Length > 0));
-        return new NodePatch(node.Id, look.CssClass, ViewWords.Sign(visit.Outcome), badge, label, selected, branches)
+        var isKept = picture.Snapshot.IsKept(visit);
+        var label = string.Join(", ", new[] { $"{node.Name}: {words.Outcome(visit.Outcome)}", isKept ? words["Kept"] : "", badge }.Concat(branches.Select(b => b.Label)).Where(t => t.Length > 0));
+        return new NodePatch(node.Id, isKept ? $"{look.CssClass} is-kept" : look.CssClass, ViewWords.Sign(visit.Outcome), badge, label, selected, branches)
         {
             Child = OpenChildren.ChildOf(state) is null ? null : node.IsOpenChild ? "open" : "closed",
             Progress = Progress(visit, picture),
@@ -89,14 +90,20 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
         var task = visit.Task;
         var parts = new[]
         {
-            visit.Type == StateType.Map ? words["Map_Count", visit.Branches.Count(b => b.Outcome is not (Outcome.Running or Outcome.NotReached)), visit.Branches.Length] : null,
+            visit.Type == StateType.Map ? Count(visit, words) : null,
             task?.ExitCode?.ToString(CultureInfo.InvariantCulture),
             visit.Outcome == Outcome.Running && task?.Task is { } ecs ? picture.RunningTasks.GetValueOrDefault(ecs.TaskArn)?.LastStatus : null,
             HasDuration(visit) ? words.Duration((visit.EndedAt ?? picture.AsOf) - visit.EnteredAt) : null,
             state.Attempts > 1 ? $"×{state.Attempts}" : null,
+            picture.Snapshot.IsKept(visit) ? words["Kept_Badge"] : null,
         };
         return string.Join(" · ", parts.OfType<string>());
     }
+
+    // The history of a distributed Map has no iterations: its Map Run counts them.
+    private static string Count(StateVisit map, ViewWords words) => map.MapRun is { } run
+        ? run.Items.Bad > 0 ? words["Map_CountBad", run.Items.Succeeded + run.Items.Bad, run.Items.Total, run.Items.Bad] : words["Map_Count", run.Items.Succeeded, run.Items.Total]
+        : words["Map_Count", map.Branches.Count(b => b.Outcome is not (Outcome.Running or Outcome.NotReached)), map.Branches.Length];
 
     // What passes at once has no duration worth a glance.
     private static bool HasDuration(StateVisit visit) =>

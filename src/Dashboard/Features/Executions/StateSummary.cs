@@ -15,6 +15,7 @@ public static class StateSummary
         {
             What(visit, picture, words),
             visit.Task is { } task ? StopWords.Reason(task.Task, task.ExitCode, words) : null,
+            picture.Snapshot.IsKept(visit) ? words["Summary_Kept"] : null,
             Marker(visit, picture.Snapshot, words),
             visit.Attempts.Length > 1 ? words["Summary_Attempts", visit.Attempts.Length] : null,
             visit.Caught ? words["Summary_Caught"] : null,
@@ -28,6 +29,8 @@ public static class StateSummary
         return visit switch
         {
             { Outcome: Outcome.Running, Task.Task: { } task } when picture.RunningTasks.TryGetValue(task.TaskArn, out var now) && now.LastStatus is { } status and not "RUNNING" => words["Summary_Ecs", status, lasted],
+            { MapRun: { Items.Bad: > 0 } run, Outcome: not Outcome.Running } => words["Summary_MapRun", run.Items.Bad, run.Items.Total, lasted],
+            { MapRun: { } run, Outcome: not Outcome.Running } => words["Summary_Branches", run.Items.Succeeded, run.Items.Total, lasted],
             { Type: StateType.Parallel or StateType.Map, Outcome: not Outcome.Running, Branches.Length: > 0 } => words["Summary_Branches", visit.Branches.Count(b => b.Outcome == Outcome.Normal), visit.Branches.Length, lasted],
             { Task.ExitCode: { } code, Outcome: Outcome.Normal or Outcome.Warning or Outcome.Abnormal } => words[$"Summary_{visit.Outcome}", code, lasted],
             { Outcome: Outcome.Abnormal } => words["Summary_Error", visit.Error ?? visit.Task?.Error ?? "?", lasted],
