@@ -51,9 +51,17 @@ internal sealed class ScriptedExecution(string arn, string definition)
     {
         "DescribeExecution" => new { executionArn = arn, stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = arn.Split(':')[^1], status = Status, startDate = 1_795_391_000, redriveCount = RedriveCount, input = Input },
         "DescribeStateMachineForExecution" => new { stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = "Pare", definition, roleArn = "arn:r", updateDate = 1_740_000_000 },
+        "StopExecution" => Become("ABORTED", RedriveCount, new { stopDate = 1_795_391_500 }),
+        "RedriveExecution" => Become("RUNNING", RedriveCount + 1, new { redriveDate = 1_795_391_600 }),
         "GetExecutionHistory" => History((bool?)body["reverseOrder"] == true, (int)body["maxResults"]!, (int?)body["nextToken"]?.GetValue<string>().Length ?? 0),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
+
+    private object Become(string status, int redrives, object answer)
+    {
+        (Status, RedriveCount) = (status, redrives);
+        return answer;
+    }
 
     // The token is as long as the number of events that were given.
     private object History(bool reverse, int most, int given)

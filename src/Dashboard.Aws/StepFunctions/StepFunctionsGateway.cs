@@ -5,7 +5,7 @@ using ExecutionStatus = Dashboard.Domain.Executions.ExecutionStatus;
 
 namespace Dashboard.Aws.StepFunctions;
 
-/// <summary>Asks Step Functions about machines and executions, and starts executions. Histories are read by <see cref="HistoryReader"/>.</summary>
+/// <summary>Asks Step Functions about machines and executions, and starts, redrives and stops executions. Histories are read by <see cref="HistoryReader"/>.</summary>
 public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls calls)
 {
     /// <summary>Every state machine of the account and region.</summary>
@@ -90,6 +90,27 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
         var request = new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input };
         var answer = await calls.CallAsync("StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
         return answer.ExecutionArn;
+    }
+
+    /// <summary>Runs a failed execution on from where it failed. Asked again with the same ticket, AWS does it once.</summary>
+    /// <returns>When it began again.</returns>
+    public async Task<DateTimeOffset> RedriveExecutionAsync(AuditTicket ticket, string executionArn, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var request = new RedriveExecutionRequest { ExecutionArn = executionArn, ClientToken = ticket.Token };
+        var answer = await calls.CallAsync("RedriveExecution", ct => client.RedriveExecutionAsync(request, ct), cancellationToken);
+        return AwsTime.Read(answer.RedriveDate) ?? default;
+    }
+
+    /// <summary>Stops an execution: its tasks are cancelled as best AWS can. Asked again, it stays stopped.</summary>
+    /// <param name="cause">Stands in the history; at most 32,768 characters.</param>
+    /// <returns>When it was stopped.</returns>
+    public async Task<DateTimeOffset> StopExecutionAsync(AuditTicket ticket, string executionArn, string cause, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var request = new StopExecutionRequest { ExecutionArn = executionArn, Cause = cause };
+        var answer = await calls.CallAsync("StopExecution", ct => client.StopExecutionAsync(request, ct), cancellationToken);
+        return AwsTime.Read(answer.StopDate) ?? default;
     }
 
     private static ExecutionStatus Status(Amazon.StepFunctions.ExecutionStatus? status) => status?.Value switch

@@ -53,6 +53,14 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
         return await db.Audit.AsNoTracking().Where(r => r.Target == arn || r.Result == arn).OrderByDescending(r => r.At).Take(100).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The reasons that somebody gave last, each once, the newest first.</summary>
+    public async Task<IReadOnlyList<string>> ReasonsOfAsync(string actor, int limit, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Audit.AsNoTracking().Where(r => r.Actor == actor && r.Reason != "").GroupBy(r => r.Reason)
+            .Select(g => new { Reason = g.Key, At = g.Max(r => r.At) }).OrderByDescending(r => r.At).Take(limit).Select(r => r.Reason).ToListAsync(cancellationToken);
+    }
+
     private async Task<AuditRow> AddAsync(AuditEntry entry, AuditState state, string? result, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -4,5 +4,7 @@ namespace Dashboard.Actions;
 public enum DashboardAction
 {
     Rerun,
+    Redrive,
+    Stop,
     ChangeSchedule,
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Dashboard.Aws;
 using Dashboard.Aws.StepFunctions;
+using Dashboard.Domain.Executions;
 
 namespace Dashboard.Actions;
 
@@ -19,4 +21,45 @@ public sealed class ExecutionActions(ActionRunner runner, StepFunctionsGateway s
             },
             newArn => newArn,
             cancellationToken);
+
+    /// <summary>Goes on with a failed execution where it failed.</summary>
+    /// <returns>When AWS began it again.</returns>
+    public Task<ActionResult<DateTimeOffset>> RedriveAsync(ClaimsPrincipal user, SeenExecution seen, string reason, CancellationToken cancellationToken = default) =>
+        runner.RunAsync(
+            user,
+            new ActionRequest(DashboardAction.Redrive, seen.Arn, reason, Text(seen.Status, seen.RedriveCount)),
+            async ticket =>
+            {
+                await RequireAsSeenAsync(seen, "RedriveExecution");
+                return await stepFunctions.RedriveExecutionAsync(ticket, seen.Arn, CancellationToken.None);
+            },
+            Time,
+            cancellationToken);
+
+    /// <summary>Stops a running execution. The reason stands in its history as the cause.</summary>
+    /// <returns>When AWS stopped it.</returns>
+    public Task<ActionResult<DateTimeOffset>> StopAsync(ClaimsPrincipal user, SeenExecution seen, string reason, CancellationToken cancellationToken = default) =>
+        runner.RunAsync(
+            user,
+            new ActionRequest(DashboardAction.Stop, seen.Arn, reason, Text(seen.Status, seen.RedriveCount)),
+            async ticket =>
+            {
+                await RequireAsSeenAsync(seen, "StopExecution");
+                return await stepFunctions.StopExecutionAsync(ticket, seen.Arn, $"{reason.Trim()} ({user.Identity?.Name})", CancellationToken.None);
+            },
+            Time,
+            cancellationToken);
+
+    private async Task RequireAsSeenAsync(SeenExecution seen, string operation)
+    {
+        var now = await stepFunctions.DescribeExecutionAsync(seen.Arn, CancellationToken.None);
+        if ((now.Status, now.RedriveCount) != (seen.Status, seen.RedriveCount))
+        {
+            throw new AwsRequestException(AwsFailure.Conflict, operation, null, $"{Text(seen.Status, seen.RedriveCount)} → {Text(now.Status, now.RedriveCount)}");
+        }
+    }
+
+    private static string Text(ExecutionStatus status, int redrives) => FormattableString.Invariant($"{status}, redrives: {redrives}");
+
+    private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("u", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ public static class Rights
     /// <summary>The roles that may do it.</summary>
     public static IReadOnlyList<Role> RolesFor(DashboardAction action) => action switch
     {
-        DashboardAction.Rerun => [Role.Operator, Role.Administrator],
+        DashboardAction.Rerun or DashboardAction.Redrive or DashboardAction.Stop => [Role.Operator, Role.Administrator],
         DashboardAction.ChangeSchedule => [Role.ScheduleEditor, Role.Administrator],
         _ => [],
     };

@@ -6,7 +6,7 @@ public enum Role
     /// <summary>Looks.</summary>
     Viewer,
 
-    /// <summary>Looks after executions: reruns them.</summary>
+    /// <summary>Looks after executions: reruns, redrives and stops them.</summary>
     Operator,
 
     /// <summary>Looks after when machines start.</summary>

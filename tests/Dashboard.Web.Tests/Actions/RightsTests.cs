@@ -14,6 +14,7 @@ public sealed class RightsTests
     public void Each_role_may_do_what_the_table_says(Role role, bool rerun, bool changeSchedule)
     {
         var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], "test"));
+        Assert.Equal((rerun, rerun), (Rights.Allow(person, DashboardAction.Redrive), Rights.Allow(person, DashboardAction.Stop)));
         Assert.Equal((rerun, changeSchedule), (Rights.Allow(person, DashboardAction.Rerun), Rights.Allow(person, DashboardAction.ChangeSchedule)));
     }
 

@@ -1,4 +1,5 @@
 using Dashboard.Actions;
+using Dashboard.Features.Executions.Changes;
 using Dashboard.Features.Executions.Logs;
 
 namespace Dashboard.Features.Executions;

@@ -1,8 +1,6 @@
 using Dashboard.Actions;
-using Dashboard.Aws;
 using Dashboard.Aws.StepFunctions;
-using Dashboard.Domain.Executions;
-using Dashboard.Domain.Tasks;
+using Dashboard.Live;
 using Dashboard.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -19,10 +17,9 @@ public sealed partial class RerunDialog : ComponentBase
     private bool _edited;
     private bool _starting;
     private string? _failure;
-    private IReadOnlyList<ExecutionSummary> _running = [];
 
     [Parameter, EditorRequired]
-    public required ExecutionDetail Execution { get; set; }
+    public required ExecutionPicture Picture { get; set; }
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -32,9 +29,6 @@ public sealed partial class RerunDialog : ComponentBase
 
     [Inject]
     private ExecutionActions Actions { get; set; } = default!;
-
-    [Inject]
-    private StepFunctionsGateway StepFunctions { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -49,19 +43,9 @@ public sealed partial class RerunDialog : ComponentBase
 
     private bool CanStart => !_starting && InputProblem is null && !string.IsNullOrWhiteSpace(_reason);
 
-    protected override async Task OnInitializedAsync()
-    {
-        _input = JsonCheck.Pretty(Execution.Input ?? "{}");
-        try
-        {
-            var page = await StepFunctions.ListExecutionsAsync(Execution.StateMachineArn, ExecutionStatus.Running, 10);
-            _running = [.. page.Executions.Where(e => e.Arn != Execution.Arn)];
-        }
-        catch (AwsRequestException)
-        {
-            // Only a warning is lost; starting itself will say what is wrong.
-        }
-    }
+    private ExecutionDetail Execution => Picture.Detail;
+
+    protected override void OnInitialized() => _input = JsonCheck.Pretty(Execution.Input ?? "{}");
 
     private async Task StartAsync()
     {
