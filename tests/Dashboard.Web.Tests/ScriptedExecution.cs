@@ -11,6 +11,9 @@ internal sealed class ScriptedExecution(string arn, string definition)
 
     public int RedriveCount { get; set; }
 
+    /// <summary>When it was stopped, or redriven: seconds since 1970.</summary>
+    public long? ChangedAt { get; set; }
+
     public string Input { get; set; } = "{}";
 
     /// <summary>Writes the next event; it follows the one before.</summary>
@@ -49,7 +52,7 @@ internal sealed class ScriptedExecution(string arn, string definition)
 
     public object Answer(string operation, JsonObject body) => operation switch
     {
-        "DescribeExecution" => new { executionArn = arn, stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = arn.Split(':')[^1], status = Status, startDate = 1_795_391_000, redriveCount = RedriveCount, input = Input },
+        "DescribeExecution" => new { executionArn = arn, stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = arn.Split(':')[^1], status = Status, startDate = 1_795_391_000, redriveCount = RedriveCount, input = Input, stopDate = Status == "RUNNING" ? null : ChangedAt, redriveDate = Status == "ABORTED" ? null : ChangedAt },
         "DescribeStateMachineForExecution" => new { stateMachineArn = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", name = "Pare", definition, roleArn = "arn:r", updateDate = 1_740_000_000 },
         "StopExecution" => Become("ABORTED", RedriveCount, new { stopDate = 1_795_391_500 }),
         "RedriveExecution" => Become("RUNNING", RedriveCount + 1, new { redriveDate = 1_795_391_600 }),

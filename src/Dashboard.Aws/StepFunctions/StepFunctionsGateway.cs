@@ -88,8 +88,16 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var request = new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input };
-        var answer = await calls.CallAsync("StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
-        return answer.ExecutionArn;
+        try
+        {
+            var answer = await calls.CallAsync("StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
+            return answer.ExecutionArn;
+        }
+        catch (AwsRequestException e) when (e.Code == "ExecutionAlreadyExists" && name.Contains(ticket.Token, StringComparison.Ordinal))
+        {
+            // The name is this ticket's alone: an earlier try of this very call took effect, its answer got lost, and the execution has ended since.
+            return $"{stateMachineArn.Split('/')[0].Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+        }
     }
 
     /// <summary>Runs a failed execution on from where it failed. Asked again with the same ticket, AWS does it once.</summary>

@@ -16,14 +16,23 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
     }
 
     /// <summary>Writes how it ended.</summary>
-    public async Task CompleteAsync(AuditTicket ticket, bool succeeded, string? result, CancellationToken cancellationToken = default)
+    public Task CompleteAsync(AuditTicket ticket, bool succeeded, string? result, CancellationToken cancellationToken = default) =>
+        CompleteAsync(ticket.Id, succeeded, result, cancellationToken);
+
+    /// <summary>Writes how it ended, where that was not known when it was done. What is closed already stays as it is.</summary>
+    public async Task CompleteAsync(Guid id, bool succeeded, string? result, CancellationToken cancellationToken = default)
+    {
+        var (state, now) = (succeeded ? AuditState.Done : AuditState.Failed, (DateTimeOffset?)time.GetUtcNow());
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Audit.Where(r => r.Id == id && r.State == AuditState.Open).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.State, state).SetProperty(r => r.Result, result).SetProperty(r => r.CompletedAt, now), cancellationToken);
+    }
+
+    /// <summary>The rows whose end is not known, written before a time, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditRow>> OpenAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var row = await db.Audit.SingleAsync(r => r.Id == ticket.Id, cancellationToken);
-        row.State = succeeded ? AuditState.Done : AuditState.Failed;
-        row.Result = result;
-        row.CompletedAt = time.GetUtcNow();
-        await db.SaveChangesAsync(cancellationToken);
+        return await db.Audit.AsNoTracking().Where(r => r.State == AuditState.Open && r.At < before).OrderBy(r => r.At).ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes that somebody tried what they may not do.</summary>

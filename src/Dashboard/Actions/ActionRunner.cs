@@ -39,7 +39,12 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
         }
 
         var result = await DoAsync(entry, ticket, act);
-        await CompleteAsync(entry, ticket, result.IsDone, result.IsDone ? describe(result.Value!) : result.Detail);
+        if (result.Failure is not (AwsFailure.Unreachable or AwsFailure.Unknown))
+        {
+            await CompleteAsync(entry, ticket, result.IsDone, result.IsDone ? describe(result.Value!) : result.Detail);
+        }
+
+        // Else AWS may have done it: the row stays open until it has been asked (Reconciliation).
         return result;
     }
 

@@ -17,7 +17,7 @@ public sealed class ExecutionActions(ActionRunner runner, StepFunctionsGateway s
             async ticket =>
             {
                 var old = await stepFunctions.DescribeExecutionAsync(request.ExecutionArn, CancellationToken.None);
-                return await stepFunctions.StartExecutionAsync(ticket, old.StateMachineArn, $"rerun-{ticket.Token}", request.Input ?? old.Input ?? "{}", CancellationToken.None);
+                return await stepFunctions.StartExecutionAsync(ticket, old.StateMachineArn, RerunName(ticket.Id), request.Input ?? old.Input ?? "{}", CancellationToken.None);
             },
             newArn => newArn,
             cancellationToken);
@@ -33,7 +33,7 @@ public sealed class ExecutionActions(ActionRunner runner, StepFunctionsGateway s
                 await RequireAsSeenAsync(seen, "RedriveExecution");
                 return await stepFunctions.RedriveExecutionAsync(ticket, seen.Arn, CancellationToken.None);
             },
-            Time,
+            Text,
             cancellationToken);
 
     /// <summary>Stops a running execution. The reason stands in its history as the cause.</summary>
@@ -47,8 +47,13 @@ public sealed class ExecutionActions(ActionRunner runner, StepFunctionsGateway s
                 await RequireAsSeenAsync(seen, "StopExecution");
                 return await stepFunctions.StopExecutionAsync(ticket, seen.Arn, $"{reason.Trim()} ({user.Identity?.Name})", CancellationToken.None);
             },
-            Time,
+            Text,
             cancellationToken);
+
+    /// <summary>The name of the execution that a rerun starts: made of the audit row's id, it is that row's for ever.</summary>
+    internal static string RerunName(Guid auditRow) => $"rerun-{auditRow:n}";
+
+    internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("u", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task RequireAsSeenAsync(SeenExecution seen, string operation)
     {
@@ -60,6 +65,4 @@ public sealed class ExecutionActions(ActionRunner runner, StepFunctionsGateway s
     }
 
     private static string Text(ExecutionStatus status, int redrives) => FormattableString.Invariant($"{status}, redrives: {redrives}");
-
-    private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("u", System.Globalization.CultureInfo.InvariantCulture);
 }

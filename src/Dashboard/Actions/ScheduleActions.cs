@@ -12,10 +12,12 @@ public sealed class ScheduleActions(ActionRunner runner, SchedulerGateway schedu
     public Task<ActionResult<ScheduleDetail>> ChangeAsync(ClaimsPrincipal user, ScheduleDetail asRead, ScheduleChange change, string reason, CancellationToken cancellationToken = default) =>
         runner.RunAsync(
             user,
-            new ActionRequest(DashboardAction.ChangeSchedule, asRead.Arn, reason, Text(asRead.Expression, asRead.TimeZone, asRead.Enabled), Text(change.Expression, change.TimeZone, change.Enabled)),
+            new ActionRequest(DashboardAction.ChangeSchedule, asRead.Arn, reason, Text(asRead), Text(change.Expression, change.TimeZone, change.Enabled)),
             ticket => scheduler.UpdateAsync(ticket, asRead, change, CancellationToken.None),
-            now => Text(now.Expression, now.TimeZone, now.Enabled),
+            Text,
             cancellationToken);
+
+    internal static string Text(ScheduleDetail schedule) => Text(schedule.Expression, schedule.TimeZone, schedule.Enabled);
 
     private static string Text(string expression, string zone, bool enabled) => $"{expression} {zone} {(enabled ? "ENABLED" : "DISABLED")}";
 }

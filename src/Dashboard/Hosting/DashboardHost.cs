@@ -65,6 +65,8 @@ internal static class DashboardHost
         builder.Services.AddLive(builder.Configuration);
         builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddSingleton<ActionRunner>();
+        builder.Services.AddSingleton<Reconciliation>();
+        builder.Services.AddHostedService<ReconciliationHost>();
         builder.Services.AddSingleton<ScheduleActions>();
         builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();

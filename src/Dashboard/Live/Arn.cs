@@ -17,6 +17,13 @@ internal static class Arn
         return parts.Length >= 8 && parts[5] == "execution" ? string.Join(':', [.. parts[..5], "stateMachine", parts[6]]) : null;
     }
 
+    /// <summary>An execution of the same machine under another name; of a distributed Map's child, of the machine that holds the Map.</summary>
+    public static string ExecutionBeside(string executionArn, string name)
+    {
+        var parts = executionArn.Split(':');
+        return string.Join(':', [.. parts[..6], parts[6].Split('/')[0], name]);
+    }
+
     /// <summary>The name that people use: of the machine for machines and executions, of the schedule for schedules.</summary>
     public static string Name(string arn)
     {

@@ -1,0 +1,90 @@
+using Dashboard.Aws;
+using Dashboard.Aws.Scheduler;
+using Dashboard.Aws.StepFunctions;
+using Dashboard.Domain.Executions;
+using Dashboard.Live;
+using Dashboard.Store.Audit;
+
+namespace Dashboard.Actions;
+
+/// <summary>Closes audit rows that were left open, by a crash between asking and writing down or by an answer that got lost: AWS is asked what came of it. Nothing is done again.</summary>
+public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, SchedulerGateway scheduler, TimeProvider time, ILogger<Reconciliation> logger)
+{
+    /// <summary>Longer than a call takes with all its retries: what is open for so long is worked on by nobody.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
+
+    /// <summary>What an earlier process left open nobody works on; but AWS answers questions some seconds behind what it did.</summary>
+    public static readonly TimeSpan Consistent = TimeSpan.FromSeconds(30);
+
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+
+    /// <summary>Looks at every row that is open and settled. Where AWS cannot be asked, the row stays open for the next time.</summary>
+    /// <returns>How many were closed.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var closed = 0;
+        foreach (var row in (await audit.OpenAsync(now - Consistent, cancellationToken)).Where(r => r.At < _started || r.At <= now - Settled))
+        {
+            try
+            {
+                var (done, result) = await AskAsync(row, cancellationToken);
+                await audit.CompleteAsync(row.Id, done, result, cancellationToken);
+                logger.LogInformation("The audit row {Row} ({Action} on {Target}) was left open and is now closed: {Result}", row.Id, row.Action, row.Target, result);
+                closed++;
+            }
+            catch (AwsRequestException e)
+            {
+                logger.LogWarning("What came of the audit row {Row} ({Action} on {Target}) is not known yet: {Kind} {Message}", row.Id, row.Action, row.Target, e.Kind, e.Message);
+            }
+        }
+
+        return closed;
+    }
+
+    private Task<(bool Done, string Result)> AskAsync(AuditRow row, CancellationToken cancellationToken) => row.Action switch
+    {
+        nameof(DashboardAction.Rerun) => RerunAsync(row, cancellationToken),
+        nameof(DashboardAction.Stop) => StopAsync(row, cancellationToken),
+        nameof(DashboardAction.Redrive) => RedriveAsync(row, cancellationToken),
+        nameof(DashboardAction.ChangeSchedule) => ChangeScheduleAsync(row, cancellationToken),
+        _ => Task.FromResult((false, "This version does not know the action.")),
+    };
+
+    private async Task<(bool Done, string Result)> RerunAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        var arn = Arn.ExecutionBeside(row.Target, ExecutionActions.RerunName(row.Id));
+        try
+        {
+            await stepFunctions.DescribeExecutionAsync(arn, cancellationToken);
+            return (true, arn);
+        }
+        catch (AwsRequestException e) when (e.Kind == AwsFailure.NotFound)
+        {
+            return (false, "AWS has no such execution: nothing was started.");
+        }
+    }
+
+    private async Task<(bool Done, string Result)> StopAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        var now = await stepFunctions.DescribeExecutionAsync(row.Target, cancellationToken);
+        return now.Status == ExecutionStatus.Aborted && now.StoppedAt >= row.At - Consistent
+            ? (true, ExecutionActions.Text(now.StoppedAt.Value))
+            : (false, $"It was not stopped: AWS says {now.Status}.");
+    }
+
+    private async Task<(bool Done, string Result)> RedriveAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        var now = await stepFunctions.DescribeExecutionAsync(row.Target, cancellationToken);
+        return now.RedrivenAt is { } at && at >= row.At - Consistent
+            ? (true, ExecutionActions.Text(at))
+            : (false, $"It was not redriven: AWS says {now.Status}.");
+    }
+
+    private async Task<(bool Done, string Result)> ChangeScheduleAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        var name = row.Target[(row.Target.IndexOf(":schedule/", StringComparison.Ordinal) + ":schedule/".Length)..].Split('/');
+        var now = ScheduleActions.Text(await scheduler.GetAsync(name[0], name[^1], cancellationToken));
+        return (now == row.After, now);
+    }
+}
