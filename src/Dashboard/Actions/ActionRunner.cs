@@ -39,12 +39,12 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
         }
 
         var result = await DoAsync(entry, ticket, act);
-        if (result.Failure is not (AwsFailure.Unreachable or AwsFailure.Unknown))
+        if (result.Failure is not (AwsFailure.Unreachable or AwsFailure.Throttled or AwsFailure.Unknown))
         {
             await CompleteAsync(entry, ticket, result.IsDone, result.IsDone ? describe(result.Value!) : result.Detail);
         }
 
-        // Else AWS may have done it: the row stays open until it has been asked (Reconciliation).
+        // Else AWS may have done it, also where it was throttled: an earlier try of the same call may have taken effect. The row stays open until AWS was asked (Reconciliation).
         return result;
     }
 

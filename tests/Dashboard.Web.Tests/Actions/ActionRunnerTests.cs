@@ -78,7 +78,6 @@ public sealed class ActionRunnerTests : IAsyncLifetime
     [Theory]
     [InlineData(AwsFailure.Conflict)]
     [InlineData(AwsFailure.Refused)]
-    [InlineData(AwsFailure.Throttled)]
     public async Task What_AWS_says_no_to_is_failed_with_its_words(AwsFailure kind)
     {
         var result = await Runner.RunAsync<int>(Editor, Request, _ => throw new AwsRequestException(kind, "UpdateSchedule", null, "AWS's words"), _ => "", Cancel);
@@ -88,11 +87,12 @@ public sealed class ActionRunnerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Where_the_answer_got_lost_or_something_broke_the_row_stays_open_until_AWS_was_asked(bool lost)
+    [InlineData(AwsFailure.Unreachable)]
+    [InlineData(AwsFailure.Throttled)]
+    [InlineData(null)]
+    public async Task Where_a_try_may_have_taken_effect_or_something_broke_the_row_stays_open_until_AWS_was_asked(AwsFailure? kind)
     {
-        var result = await Runner.RunAsync<int>(Editor, Request, _ => throw (lost ? new AwsRequestException(AwsFailure.Unreachable, "UpdateSchedule", null, "no answer") : new InvalidOperationException("broken")), _ => "", Cancel);
+        var result = await Runner.RunAsync<int>(Editor, Request, _ => throw (kind is { } failure ? new AwsRequestException(failure, "UpdateSchedule", null, "no answer") : new InvalidOperationException("broken")), _ => "", Cancel);
         Assert.Equal(ActionOutcome.Failed, result.Outcome);
         Assert.Equal(AuditState.Open, Assert.Single(await Audit.ListAsync(null, 10, Cancel)).State);
     }
