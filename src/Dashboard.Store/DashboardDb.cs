@@ -11,6 +11,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
 {
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    public DbSet<AuditSeal> Seals => Set<AuditSeal>();
+
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
@@ -26,6 +28,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             audit.HasKey(r => r.Id);
             audit.HasIndex(r => r.At);
             audit.HasIndex(r => r.Target);
+        });
+        modelBuilder.Entity<AuditSeal>(seal =>
+        {
+            seal.HasKey(s => s.Number);
+            seal.Property(s => s.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<ArchivedOutcome>(outcome =>
         {

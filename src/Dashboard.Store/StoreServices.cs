@@ -17,6 +17,7 @@ public static class StoreServices
         return services
             .AddDbContextFactory<DashboardDb>((provider, options) => options.UseSqlite($"Data Source={databaseFile(provider)}"))
             .AddSingleton<AuditLog>()
+            .AddSingleton<AuditVerifier>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>();
     }
@@ -29,5 +30,6 @@ public static class StoreServices
 
         // A reader and a writer at once, without one waiting for the other.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await services.GetRequiredService<AuditLog>().BeginChainAsync(cancellationToken);
     }
 }

@@ -4,8 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Store.Audit;
 
 /// <summary>Who did what, to what, why, and what came of it. The only maker of <see cref="AuditTicket"/>s.</summary>
-public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvider time) : IDisposable
 {
+    // Links are made one after another: each needs the hash of the one before.
+    private readonly SemaphoreSlim _chain = new(1);
+
+    public void Dispose() => _chain.Dispose();
+
     /// <summary>Writes that an action is about to be done.</summary>
     /// <returns>The ticket that every changing call needs. If the row cannot be written this throws, and the action must not run.</returns>
     /// <exception cref="DbUpdateException">The database refused the row.</exception>
@@ -22,10 +27,18 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
     /// <summary>Writes how it ended, where that was not known when it was done. What is closed already stays as it is.</summary>
     public async Task CompleteAsync(Guid id, bool succeeded, string? result, CancellationToken cancellationToken = default)
     {
-        var (state, now) = (succeeded ? AuditState.Done : AuditState.Failed, (DateTimeOffset?)time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Audit.Where(r => r.Id == id && r.State == AuditState.Open).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.State, state).SetProperty(r => r.Result, result).SetProperty(r => r.CompletedAt, now), cancellationToken);
+        await ChainAsync(db, async () =>
+        {
+            var row = await db.Audit.SingleAsync(r => r.Id == id, cancellationToken);
+            if (row.State != AuditState.Open)
+            {
+                return null;
+            }
+
+            (row.State, row.Result, row.CompletedAt) = (succeeded ? AuditState.Done : AuditState.Failed, result, time.GetUtcNow());
+            return row;
+        }, cancellationToken);
     }
 
     /// <summary>The rows whose end is not known, written before a time, oldest first.</summary>
@@ -70,6 +83,24 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
             .Select(g => new { Reason = g.Key, At = g.Max(r => r.At) }).OrderByDescending(r => r.At).Take(limit).Select(r => r.Reason).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Puts the rows of a version that had no chain at its beginning, as they are.</summary>
+    internal async Task BeginChainAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Seals.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        AuditSeal? last = null;
+        foreach (var row in await db.Audit.AsNoTracking().OrderBy(r => r.At).ToListAsync(cancellationToken))
+        {
+            db.Seals.Add(last = AuditSeal.After(last, row));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     private async Task<AuditRow> AddAsync(AuditEntry entry, AuditState state, string? result, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -90,8 +121,33 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
             CompletedAt = state == AuditState.Open ? null : now,
         };
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        db.Audit.Add(row);
-        await db.SaveChangesAsync(cancellationToken);
+        await ChainAsync(db, () =>
+        {
+            db.Audit.Add(row);
+            return Task.FromResult<AuditRow?>(row);
+        }, cancellationToken);
         return row;
     }
+
+    /// <summary>Writes a row and its link of the chain, both or neither.</summary>
+    /// <param name="change">Gives the row as it is to be; null for no change.</param>
+    private async Task ChainAsync(DashboardDb db, Func<Task<AuditRow?>> change, CancellationToken cancellationToken)
+    {
+        await _chain.WaitAsync(cancellationToken);
+        try
+        {
+            if (await change() is { } row)
+            {
+                db.Seals.Add(AuditSeal.After(await LastSealAsync(db, cancellationToken), row));
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            _chain.Release();
+        }
+    }
+
+    private static Task<AuditSeal?> LastSealAsync(DashboardDb db, CancellationToken cancellationToken) =>
+        db.Seals.AsNoTracking().OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken);
 }

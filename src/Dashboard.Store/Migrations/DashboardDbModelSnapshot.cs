@@ -73,6 +73,27 @@ namespace Dashboard.Store.Migrations
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("Dashboard.Store.Audit.AuditSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("Seals");
+                });
+
             modelBuilder.Entity("Dashboard.Store.Histories.ArchivedHistory", b =>
                 {
                     b.Property<string>("ExecutionArn")

@@ -20,6 +20,11 @@ internal static class DashboardHost
     {
         try
         {
+            if (args is [VerifyAudit.Name, ..])
+            {
+                return await VerifyAudit.RunAsync(args[1..], Console.Out);
+            }
+
             var app = Build(args);
             await app.RunAsync();
             return 0;

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 using Xunit;
@@ -42,6 +43,9 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization().AddLogging().AddMudServices();
+
+        // No two audit rows are of the same millisecond, so their order is certain.
+        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) });
         Services.AddStore(_ => _file).AddAws(_ => new AwsConnection(new Uri("http://aws.test"), "ap-northeast-1", "key", "secret")).AddLive(new ConfigurationBuilder().Build());
         Services.AddSingleton(Aws.StepFunctions).AddSingleton<ActionRunner>().AddSingleton<DashboardOptions>().AddExecutionPage();
         Person = AddAuthorization().SetAuthorized("sato").SetRoles(nameof(Role.Operator));

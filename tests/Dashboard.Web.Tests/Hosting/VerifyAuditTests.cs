@@ -1,0 +1,55 @@
+using Dashboard.Hosting;
+using Dashboard.Store;
+using Dashboard.Store.Audit;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Dashboard.Web.Tests.Hosting;
+
+/// <summary>The command that says whether the audit log is as it was written.</summary>
+public sealed class VerifyAuditTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("verify-audit").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, true);
+    }
+
+    [Fact]
+    public async Task It_ends_with_0_where_all_is_well_and_with_1_and_what_was_changed_where_not()
+    {
+        await using var services = new ServiceCollection().AddStore(_ => Path.Combine(_folder, "demo.db")).BuildServiceProvider();
+        await services.PrepareStoreAsync(Cancel);
+        await services.GetRequiredService<AuditLog>().RefuseAsync(new AuditEntry("sa\u001b[31mto", "Viewer", null, "Stop", "arn:x", "r"), "no", Cancel);
+        var (good, well) = await RunAsync();
+        Assert.Equal(0, good);
+        Assert.StartsWith("The audit log is as it was written: 1 links, the last ", well, StringComparison.Ordinal);
+
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync(Cancel);
+        await db.Database.ExecuteSqlRawAsync("UPDATE Audit SET Reason = 'another'", Cancel);
+        var (bad, found) = await RunAsync();
+        Assert.Equal(1, bad);
+        Assert.Contains("is not as it was written", found, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', found);
+    }
+
+    [Fact]
+    public async Task Without_a_log_or_with_an_older_one_it_says_what_to_do()
+    {
+        Assert.StartsWith("There is no audit log at ", (await Assert.ThrowsAsync<StartRefusedException>(RunAsync)).Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "demo.db"), [], Cancel);
+        Assert.EndsWith("is of another version. Start this dashboard on it once.", (await Assert.ThrowsAsync<StartRefusedException>(RunAsync)).Message, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync()
+    {
+        await using var output = new StringWriter();
+        return (await VerifyAudit.RunAsync([$"--Dashboard:DataFolder={_folder}"], output), output.ToString());
+    }
+}
