@@ -25,6 +25,14 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The errors so far, which then are no failure: for a test that provokes them.</summary>
+    public IReadOnlyList<string> TakeErrors()
+    {
+        string[] errors = [.. _errors];
+        _errors.Clear();
+        return errors;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Context.DisposeAsync();
