@@ -10,9 +10,13 @@ switch (args.FirstOrDefault())
         await LayoutBenchmark.RunAsync();
         break;
 
-    // [viewers]
     case "browser":
-        await BrowserBenchmark.RunAsync(Number(1) ?? 200);
+        await BrowserBenchmark.PicturesAsync();
+        break;
+
+    // [viewers]
+    case "viewers":
+        await BrowserBenchmark.ViewersAsync(Number(1) ?? 200);
         break;
 
     case "projection":
