@@ -226,9 +226,10 @@ class Graph {
     this.move({ x: x - (x - this.view.x) * ratio, y: y - (y - this.view.y) * ratio, scale });
   }
 
-  // As wide as the frame and never too small to read; what does not fit is a drag away.
+  // Whole where that makes it only a little smaller; else as wide as the frame and never too small to read, and what does not fit is a drag away.
   read() {
-    this.place(() => this.read(), Math.min(1, Math.max(readable, this.frame.clientWidth / this.width)));
+    const [across, down] = [this.frame.clientWidth / this.width, this.frame.clientHeight / this.height];
+    this.place(() => this.read(), Math.min(1, Math.max(readable, down >= 0.85 ? Math.min(across, down) : across)));
   }
 
   // The whole drawing, never larger than life.

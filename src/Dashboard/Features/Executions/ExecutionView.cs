@@ -139,8 +139,8 @@ public sealed record ExecutionView(ImmutableArray<NodePatch> Nodes, ImmutableArr
             }
         }
 
-        // The last state of all leads to the end, whichever way it ended.
-        if (snapshot.EndedAt is not null && snapshot.Visits.LastOrDefault(v => v.ParentVisit is null) is { } last)
+        // The last state of all leads to the end, unless the execution broke off in it.
+        if (snapshot.Visits.LastOrDefault(v => v.ParentVisit is null) is { } last && (snapshot.Status == ExecutionStatus.Succeeded || (last.Type == StateType.Fail && snapshot.EndedAt is not null)))
         {
             yield return (last.Name, GraphLayout.End, false);
         }

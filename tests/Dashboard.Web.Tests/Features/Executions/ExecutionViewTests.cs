@@ -37,6 +37,18 @@ public sealed class ExecutionViewTests
     public void While_nothing_failed_what_runs_is_looked_at_first() =>
         Assert.Equal("後続", View(Some.Picture(Some.Snapshot(ExecutionStatus.Running, Outcome.Running, Some.Visit(2, "後続", Outcome.Running)))).Focus);
 
+    [Theory]
+    [InlineData(ExecutionStatus.Succeeded, "後続", StateType.Task, true)]
+    [InlineData(ExecutionStatus.Failed, "後続", StateType.Task, false)]
+    [InlineData(ExecutionStatus.Aborted, "後続", StateType.Task, false)]
+    [InlineData(ExecutionStatus.Failed, "異常終了", StateType.Fail, true)]
+    public void The_end_is_reached_from_the_last_state_unless_the_execution_broke_off_in_it(ExecutionStatus status, string last, StateType type, bool reached)
+    {
+        var picture = Some.Picture(Some.Snapshot(status, Outcome.Abnormal, Some.Visit(2, last, Outcome.Abnormal, type)));
+        var layout = GraphLayout.Create(picture.Definition!);
+        Assert.Equal(reached, View(picture).TakenEdges.Any(i => layout.Edges[i].To == GraphLayout.End));
+    }
+
     [Fact]
     public void Only_the_edges_that_were_passed_are_taken()
     {
