@@ -13,6 +13,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
 
     public DbSet<AuditSeal> Seals => Set<AuditSeal>();
 
+    public DbSet<WaitingChange> Waiting => Set<WaitingChange>();
+
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
@@ -34,6 +36,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             seal.HasKey(s => s.Number);
             seal.Property(s => s.Number).ValueGeneratedNever();
         });
+        modelBuilder.Entity<WaitingChange>().HasKey(w => w.Id);
         modelBuilder.Entity<ArchivedOutcome>(outcome =>
         {
             outcome.HasKey(o => o.ExecutionArn);

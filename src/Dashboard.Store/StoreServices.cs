@@ -18,6 +18,7 @@ public static class StoreServices
             .AddDbContextFactory<DashboardDb>((provider, options) => options.UseSqlite($"Data Source={databaseFile(provider)}"))
             .AddSingleton<AuditLog>()
             .AddSingleton<AuditVerifier>()
+            .AddSingleton<WaitingChanges>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>();
     }

@@ -44,5 +44,8 @@ public sealed class ScheduleDetail
 
     public DateTimeOffset? LastModifiedAt => AwsTime.Read(Answer.LastModificationDate);
 
+    /// <summary>What was seen of it, to be held against what AWS has when it is changed.</summary>
+    public ScheduleSeen Seen => new(Group, Name, Arn, Expression, TimeZone, Enabled, LastModifiedAt);
+
     internal GetScheduleResponse Answer { get; }
 }

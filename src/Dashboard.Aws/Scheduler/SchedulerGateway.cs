@@ -36,13 +36,13 @@ public sealed class SchedulerGateway(IAmazonScheduler client, AwsCalls calls, Ti
     /// <remarks>UpdateSchedule replaces the whole schedule, so everything that was read is sent back. AWS has no If-Match: the schedule is read once more right before.
     /// A start date in the past would be refused and has no effect on a cron expression any more; it is left out.</remarks>
     /// <param name="ticket">The audit row that says who and why; its token is the client token.</param>
-    /// <param name="asRead">The schedule as the user saw it.</param>
+    /// <param name="seen">The schedule as the user saw it.</param>
     /// <exception cref="AwsRequestException">Conflict where it was changed or deleted by somebody else since.</exception>
-    public async Task<ScheduleDetail> UpdateAsync(AuditTicket ticket, ScheduleDetail asRead, ScheduleChange change, CancellationToken cancellationToken = default)
+    public async Task<ScheduleDetail> UpdateAsync(AuditTicket ticket, ScheduleSeen seen, ScheduleChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var now = await GetAsync(asRead.Group, asRead.Name, cancellationToken);
-        if (now.LastModifiedAt != asRead.LastModifiedAt || now.Expression != asRead.Expression || now.TimeZone != asRead.TimeZone || now.Enabled != asRead.Enabled)
+        var now = await GetAsync(seen.Group, seen.Name, cancellationToken);
+        if (now.Seen != seen)
         {
             throw new AwsRequestException(AwsFailure.Conflict, "UpdateSchedule", null, "The schedule was changed by somebody else since it was read.");
         }
@@ -53,7 +53,7 @@ public sealed class SchedulerGateway(IAmazonScheduler client, AwsCalls calls, Ti
         request.State = change.Enabled ? ScheduleState.ENABLED : ScheduleState.DISABLED;
         request.ClientToken = ticket.Token;
         await calls.CallAsync("UpdateSchedule", ct => client.UpdateScheduleAsync(request, ct), cancellationToken);
-        return await GetAsync(asRead.Group, asRead.Name, cancellationToken);
+        return await GetAsync(seen.Group, seen.Name, cancellationToken);
     }
 
     private UpdateScheduleRequest Copy(GetScheduleResponse s) => new()

@@ -16,8 +16,31 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
     /// <exception cref="DbUpdateException">The database refused the row.</exception>
     public async Task<AuditTicket> BeginAsync(AuditEntry entry, CancellationToken cancellationToken = default)
     {
-        var row = await AddAsync(entry, AuditState.Open, null, cancellationToken);
+        var row = Row(entry, AuditState.Open, null);
+        await AddAsync(row, cancellationToken);
         return new AuditTicket(row.Id);
+    }
+
+    /// <summary>Writes that an action is about to be done under an id that the caller made, once.</summary>
+    /// <returns>The ticket; null where a row of that id is there already: the same click arrived twice.</returns>
+    /// <exception cref="DbUpdateException">The database refused the row.</exception>
+    public async Task<AuditTicket?> BeginOnceAsync(AuditEntry entry, Guid id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var isNew = false;
+        await ChainAsync(db, async () =>
+        {
+            isNew = !await db.Audit.AnyAsync(r => r.Id == id, cancellationToken);
+            return isNew ? [db.Audit.Add(Row(entry, AuditState.Open, null, id)).Entity] : [];
+        }, cancellationToken);
+        return isNew ? new AuditTicket(id) : null;
+    }
+
+    /// <summary>One row; null where there is none of that id.</summary>
+    public async Task<AuditRow?> FindAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Audit.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
     }
 
     /// <summary>Writes how it ended.</summary>
@@ -33,11 +56,11 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
             var row = await db.Audit.SingleAsync(r => r.Id == id, cancellationToken);
             if (row.State != AuditState.Open)
             {
-                return null;
+                return [];
             }
 
             (row.State, row.Result, row.CompletedAt) = (succeeded ? AuditState.Done : AuditState.Failed, result, time.GetUtcNow());
-            return row;
+            return [row];
         }, cancellationToken);
     }
 
@@ -50,7 +73,7 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
 
     /// <summary>Writes that somebody tried what they may not do.</summary>
     public Task RefuseAsync(AuditEntry entry, string why, CancellationToken cancellationToken = default) =>
-        AddAsync(entry, AuditState.Refused, why, cancellationToken);
+        AddAsync(Row(entry, AuditState.Refused, why), cancellationToken);
 
     /// <summary>The newest rows.</summary>
     /// <param name="search">Text in the actor, action, target, reason or result; null or empty for all.</param>
@@ -101,12 +124,14 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<AuditRow> AddAsync(AuditEntry entry, AuditState state, string? result, CancellationToken cancellationToken)
+    /// <summary>A row as it is first written.</summary>
+    /// <param name="id">Null for a new one.</param>
+    internal AuditRow Row(AuditEntry entry, AuditState state, string? result, Guid? id = null)
     {
         var now = time.GetUtcNow();
-        var row = new AuditRow
+        return new AuditRow
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             At = now,
             Actor = entry.Actor,
             Role = entry.Role,
@@ -118,27 +143,25 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
             After = entry.After,
             State = state,
             Result = result,
-            CompletedAt = state == AuditState.Open ? null : now,
+            CompletedAt = state is AuditState.Open or AuditState.Waiting ? null : now,
         };
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await ChainAsync(db, () =>
-        {
-            db.Audit.Add(row);
-            return Task.FromResult<AuditRow?>(row);
-        }, cancellationToken);
-        return row;
     }
 
-    /// <summary>Writes a row and its link of the chain, both or neither.</summary>
-    /// <param name="change">Gives the row as it is to be; null for no change.</param>
-    private async Task ChainAsync(DashboardDb db, Func<Task<AuditRow?>> change, CancellationToken cancellationToken)
+    /// <summary>Writes rows and their links of the chain, all or nothing.</summary>
+    /// <param name="change">Gives the rows as they are to be; none for no change.</param>
+    internal async Task ChainAsync(DashboardDb db, Func<Task<IReadOnlyList<AuditRow>>> change, CancellationToken cancellationToken)
     {
         await _chain.WaitAsync(cancellationToken);
         try
         {
-            if (await change() is { } row)
+            if (await change() is { Count: > 0 } rows)
             {
-                db.Seals.Add(AuditSeal.After(await LastSealAsync(db, cancellationToken), row));
+                var last = await LastSealAsync(db, cancellationToken);
+                foreach (var row in rows)
+                {
+                    db.Seals.Add(last = AuditSeal.After(last, row));
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
             }
         }
@@ -146,6 +169,12 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
         {
             _chain.Release();
         }
+    }
+
+    private async Task AddAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await ChainAsync(db, () => Task.FromResult<IReadOnlyList<AuditRow>>([db.Audit.Add(row).Entity]), cancellationToken);
     }
 
     private static Task<AuditSeal?> LastSealAsync(DashboardDb db, CancellationToken cancellationToken) =>

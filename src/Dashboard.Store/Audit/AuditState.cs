@@ -10,4 +10,7 @@ public enum AuditState
 
     /// <summary>The person may not do it; nothing was asked of AWS.</summary>
     Refused = 3,
+
+    /// <summary>Asked for, and not begun before a second person agrees.</summary>
+    Waiting = 4,
 }

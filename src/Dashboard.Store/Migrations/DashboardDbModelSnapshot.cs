@@ -94,6 +94,24 @@ namespace Dashboard.Store.Migrations
                     b.ToTable("Seals");
                 });
 
+            modelBuilder.Entity("Dashboard.Store.Audit.WaitingChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Waiting");
+                });
+
             modelBuilder.Entity("Dashboard.Store.Histories.ArchivedHistory", b =>
                 {
                     b.Property<string>("ExecutionArn")

@@ -5,11 +5,17 @@ public enum ActionOutcome
 {
     Done,
 
-    /// <summary>The person's role does not allow it. The refusal is in the audit log.</summary>
+    /// <summary>It is written down and is done once a second person agrees.</summary>
+    Waiting,
+
+    /// <summary>The person may not do it; <see cref="ActionResult.Detail"/> is the <see cref="Ruling"/>. The refusal is in the audit log.</summary>
     NotAllowed,
 
     /// <summary>No reason was given.</summary>
     NoReason,
+
+    /// <summary>The same click arrived before and is being done.</summary>
+    AlreadyAsked,
 
     /// <summary>The audit row could not be written, so nothing was asked of AWS.</summary>
     NotRecorded,

@@ -1,87 +1,70 @@
 using System.Security.Claims;
+using System.Text.Json;
+using Dashboard.Actions.Changes;
 using Dashboard.Aws;
 using Dashboard.Domain.Audit;
+using Dashboard.Hosting;
 using Dashboard.Store.Audit;
 
 namespace Dashboard.Actions;
 
 /// <summary>The one road of every change: authorise, write the audit row, do, complete the row.</summary>
-public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit, WaitingChanges waiting, DashboardOptions options, ILogger<ActionRunner> logger)
 {
     /// <summary>The claim that says where the person signed in from.</summary>
     public const string AddressClaim = "address";
 
     /// <summary>Does it, if this person may, and if it could be written down before.</summary>
-    /// <param name="act">Asks AWS. Once begun it is seen through: leaving the page does not cut it off.</param>
-    /// <param name="describe">What to note in the audit row as the result, such as the new execution's ARN.</param>
-    public async Task<ActionResult<T>> RunAsync<T>(ClaimsPrincipal user, ActionRequest request, Func<AuditTicket, Task<T>> act, Func<T, string> describe, CancellationToken cancellationToken = default)
+    /// <param name="click">Made when the person was asked: the same click, arriving twice, is done once.</param>
+    public async Task<ActionResult> RunAsync(ClaimsPrincipal user, Change change, string reason, Guid click, CancellationToken cancellationToken = default)
     {
-        var entry = Entry(user, request);
-        if (!Rights.Allow(user, request.Action))
+        var entry = Entry(user, change, reason);
+        var ruling = await rights.JudgeAsync(user, change, cancellationToken);
+        if (ruling is not (Ruling.Allowed or Ruling.NeedsSecondPerson))
         {
-            return await RefuseAsync<T>(entry, ActionOutcome.NotAllowed, $"The role {entry.Role} does not allow {request.Action}.", cancellationToken);
+            return await RefuseAsync(entry, ActionOutcome.NotAllowed, ruling.ToString(), cancellationToken);
         }
 
-        if (string.IsNullOrWhiteSpace(request.Reason))
+        if (string.IsNullOrWhiteSpace(reason))
         {
-            return await RefuseAsync<T>(entry, ActionOutcome.NoReason, "No reason was given.", cancellationToken);
+            return await RefuseAsync(entry, ActionOutcome.NoReason, "No reason was given.", cancellationToken);
         }
 
-        AuditTicket ticket;
         try
         {
-            ticket = await audit.BeginAsync(entry, cancellationToken);
+            if (ruling == Ruling.NeedsSecondPerson)
+            {
+                return await waiting.AddAsync(entry, click, JsonSerializer.Serialize(change), options.ApprovalPatience, cancellationToken) is null
+                    ? await AgainAsync(click, entry, cancellationToken)
+                    : new ActionResult(ActionOutcome.Waiting);
+            }
+
+            return await audit.BeginOnceAsync(entry, click, cancellationToken) is { } ticket
+                ? await DoAsync(entry, ticket, change)
+                : await AgainAsync(click, entry, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             logger.LogError(e, "{Action} on {Target} by {Actor} was not done: the audit row could not be written", entry.Action, entry.Target, entry.Actor);
-            return new ActionResult<T>(ActionOutcome.NotRecorded, Detail: e.Message);
+            return new ActionResult(ActionOutcome.NotRecorded, Detail: e.Message);
         }
+    }
 
-        var result = await DoAsync(entry, ticket, act);
+    /// <summary>Does a change whose row was begun, and completes the row.</summary>
+    internal async Task<ActionResult> DoAsync(AuditEntry entry, AuditTicket ticket, Change change)
+    {
+        var result = await AskAsync(entry, ticket, change);
         if (result.Failure is not (AwsFailure.Unreachable or AwsFailure.Throttled or AwsFailure.Unknown))
         {
-            await CompleteAsync(entry, ticket, result.IsDone, result.IsDone ? describe(result.Value!) : result.Detail);
+            await CompleteAsync(entry, ticket, result);
         }
 
         // Else AWS may have done it, also where it was throttled: an earlier try of the same call may have taken effect. The row stays open until AWS was asked (Reconciliation).
         return result;
     }
 
-    private async Task<ActionResult<T>> DoAsync<T>(AuditEntry entry, AuditTicket ticket, Func<AuditTicket, Task<T>> act)
-    {
-        try
-        {
-            var value = await act(ticket);
-            logger.LogInformation("{Action} on {Target} by {Actor}: done", entry.Action, entry.Target, entry.Actor);
-            return new ActionResult<T>(ActionOutcome.Done, value);
-        }
-        catch (AwsRequestException e)
-        {
-            logger.LogWarning("{Action} on {Target} by {Actor}: {Failure} {Detail}", entry.Action, entry.Target, entry.Actor, e.Kind, e.Message);
-            return new ActionResult<T>(ActionOutcome.Failed, Failure: e.Kind, Detail: e.Message);
-        }
-        catch (Exception e)
-        {
-            logger.LogError(e, "{Action} on {Target} by {Actor} broke off", entry.Action, entry.Target, entry.Actor);
-            return new ActionResult<T>(ActionOutcome.Failed, Failure: AwsFailure.Unknown, Detail: e.Message);
-        }
-    }
-
-    private async Task CompleteAsync(AuditEntry entry, AuditTicket ticket, bool done, string? result)
-    {
-        try
-        {
-            await audit.CompleteAsync(ticket, done, result, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            // It is done and cannot be undone: the row stays open, which says that its end is not known.
-            logger.LogError(e, "The audit row {Row} ({Action} on {Target}) could not be completed", ticket.Id, entry.Action, entry.Target);
-        }
-    }
-
-    private async Task<ActionResult<T>> RefuseAsync<T>(AuditEntry entry, ActionOutcome outcome, string why, CancellationToken cancellationToken)
+    /// <summary>Writes that it is not done, and says so.</summary>
+    internal async Task<ActionResult> RefuseAsync(AuditEntry entry, ActionOutcome outcome, string why, CancellationToken cancellationToken)
     {
         logger.LogWarning("{Action} on {Target} by {Actor}: refused. {Why}", entry.Action, entry.Target, entry.Actor, why);
         try
@@ -93,16 +76,67 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
             logger.LogError(e, "The refusal could not be written to the audit log");
         }
 
-        return new ActionResult<T>(outcome, Detail: why);
+        return new ActionResult(outcome, Detail: why);
     }
 
-    private static AuditEntry Entry(ClaimsPrincipal user, ActionRequest request) => new(
+    internal static AuditEntry Entry(ClaimsPrincipal user, Change change, string reason) => new(
         user.Identity?.Name ?? "nobody",
-        user.FindFirstValue(ClaimTypes.Role) ?? "none",
+        Rights.RolesFor(change.Action).Select(r => r.ToString()).FirstOrDefault(user.IsInRole) ?? user.FindFirstValue(ClaimTypes.Role) ?? "none",
         user.FindFirstValue(AddressClaim),
-        request.Action.ToString(),
-        request.Target,
-        request.Reason.Trim(),
-        request.Before,
-        request.After);
+        change.Action.ToString(),
+        change.Target,
+        reason.Trim(),
+        change.Before,
+        change.After);
+
+    // What came of the first arrival of a click is what the second one is told, if it is the same person's and asks for the same.
+    private async Task<ActionResult> AgainAsync(Guid click, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var row = await audit.FindAsync(click, cancellationToken);
+        if (row is null || (row.Actor, row.Action, row.Target, row.After) != (entry.Actor, entry.Action, entry.Target, entry.After))
+        {
+            return await RefuseAsync(entry, ActionOutcome.NotAllowed, nameof(Ruling.WrongRole), cancellationToken);
+        }
+
+        return row.State switch
+        {
+            AuditState.Done => new ActionResult(ActionOutcome.Done, row.Result),
+            AuditState.Waiting => new ActionResult(ActionOutcome.Waiting),
+            AuditState.Open => new ActionResult(ActionOutcome.AlreadyAsked),
+            _ => new ActionResult(ActionOutcome.Failed, Failure: AwsFailure.Refused, Detail: row.Result),
+        };
+    }
+
+    private async Task<ActionResult> AskAsync(AuditEntry entry, AuditTicket ticket, Change change)
+    {
+        try
+        {
+            var value = await work.DoAsync(ticket, change, entry.Reason, entry.Actor);
+            logger.LogInformation("{Action} on {Target} by {Actor}: done", entry.Action, entry.Target, entry.Actor);
+            return new ActionResult(ActionOutcome.Done, value);
+        }
+        catch (AwsRequestException e)
+        {
+            logger.LogWarning("{Action} on {Target} by {Actor}: {Failure} {Detail}", entry.Action, entry.Target, entry.Actor, e.Kind, e.Message);
+            return new ActionResult(ActionOutcome.Failed, Failure: e.Kind, Detail: e.Message);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "{Action} on {Target} by {Actor} broke off", entry.Action, entry.Target, entry.Actor);
+            return new ActionResult(ActionOutcome.Failed, Failure: AwsFailure.Unknown, Detail: e.Message);
+        }
+    }
+
+    private async Task CompleteAsync(AuditEntry entry, AuditTicket ticket, ActionResult result)
+    {
+        try
+        {
+            await audit.CompleteAsync(ticket, result.IsDone, result.IsDone ? result.Value : result.Detail, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // It is done and cannot be undone: the row stays open, which says that its end is not known.
+            logger.LogError(e, "The audit row {Row} ({Action} on {Target}) could not be completed", ticket.Id, entry.Action, entry.Target);
+        }
+    }
 }

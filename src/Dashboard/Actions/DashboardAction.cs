@@ -3,8 +3,20 @@ namespace Dashboard.Actions;
 /// <summary>Every change that the dashboard can make.</summary>
 public enum DashboardAction
 {
+    /// <summary>A new execution of the same machine.</summary>
     Rerun,
+
+    /// <summary>A failed execution goes on from where it failed.</summary>
     Redrive,
+
+    /// <summary>A running execution is stopped.</summary>
     Stop,
+
+    /// <summary>One ECS task is run again by itself, outside its execution.</summary>
+    RunTask,
+
+    /// <summary>One ECS task is stopped that runs though its execution is closed.</summary>
+    StopTask,
+
     ChangeSchedule,
 }

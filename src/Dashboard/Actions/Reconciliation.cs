@@ -1,4 +1,6 @@
+using Dashboard.Actions.Changes;
 using Dashboard.Aws;
+using Dashboard.Aws.Ecs;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Executions;
@@ -8,7 +10,7 @@ using Dashboard.Store.Audit;
 namespace Dashboard.Actions;
 
 /// <summary>Closes audit rows that were left open, by a crash between asking and writing down or by an answer that got lost: AWS is asked what came of it. Nothing is done again.</summary>
-public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, SchedulerGateway scheduler, TimeProvider time, ILogger<Reconciliation> logger)
+public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, EcsGateway ecs, SchedulerGateway scheduler, TimeProvider time, ILogger<Reconciliation> logger)
 {
     /// <summary>Longer than a call takes with all its retries: what is open for so long is worked on by nobody.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
@@ -47,13 +49,15 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
         nameof(DashboardAction.Rerun) => RerunAsync(row, cancellationToken),
         nameof(DashboardAction.Stop) => StopAsync(row, cancellationToken),
         nameof(DashboardAction.Redrive) => RedriveAsync(row, cancellationToken),
+        nameof(DashboardAction.RunTask) => RunTaskAsync(row, cancellationToken),
+        nameof(DashboardAction.StopTask) => StopTaskAsync(row, cancellationToken),
         nameof(DashboardAction.ChangeSchedule) => ChangeScheduleAsync(row, cancellationToken),
         _ => Task.FromResult((false, "This version does not know the action.")),
     };
 
     private async Task<(bool Done, string Result)> RerunAsync(AuditRow row, CancellationToken cancellationToken)
     {
-        var arn = Arn.ExecutionBeside(row.Target, ExecutionActions.RerunName(row.Id));
+        var arn = Arn.ExecutionBeside(row.Target, RerunChange.NameOf(row.Id));
         try
         {
             await stepFunctions.DescribeExecutionAsync(arn, cancellationToken);
@@ -69,7 +73,7 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
     {
         var now = await stepFunctions.DescribeExecutionAsync(row.Target, cancellationToken);
         return now.Status == ExecutionStatus.Aborted && now.StoppedAt >= row.At - Consistent
-            ? (true, ExecutionActions.Text(now.StoppedAt.Value))
+            ? (true, ChangeWork.Text(now.StoppedAt.Value))
             : (false, $"It was not stopped: AWS says {now.Status}.");
     }
 
@@ -77,14 +81,29 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
     {
         var now = await stepFunctions.DescribeExecutionAsync(row.Target, cancellationToken);
         return now.RedrivenAt is { } at && at >= row.At - Consistent
-            ? (true, ExecutionActions.Text(at))
+            ? (true, ChangeWork.Text(at))
             : (false, $"It was not redriven: AWS says {now.Status}.");
+    }
+
+    // A task carries its row's token as what started it, for as long as ECS knows it: an hour after its end.
+    private async Task<(bool Done, string Result)> RunTaskAsync(AuditRow row, CancellationToken cancellationToken) =>
+        await ecs.FindRunAsync(row.Id.ToString("n"), row.After ?? "{}", cancellationToken) is { } task
+            ? (true, task)
+            : (false, "ECS knows no such task: none was run, or it ended more than an hour ago.");
+
+    private async Task<(bool Done, string Result)> StopTaskAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        var task = await ecs.FindTaskAsync(row.Before ?? "", cancellationToken);
+        return task is null or { LastStatus: "STOPPED" or "DEPROVISIONING" or "STOPPING" or "DEACTIVATING" }
+            ? (true, row.Before ?? "")
+            : (false, $"It was not stopped: ECS says {task.LastStatus}.");
     }
 
     private async Task<(bool Done, string Result)> ChangeScheduleAsync(AuditRow row, CancellationToken cancellationToken)
     {
         var name = row.Target[(row.Target.IndexOf(":schedule/", StringComparison.Ordinal) + ":schedule/".Length)..].Split('/');
-        var now = ScheduleActions.Text(await scheduler.GetAsync(name[0], name[^1], cancellationToken));
-        return (now == row.After, now);
+        var now = await scheduler.GetAsync(name[0], name[^1], cancellationToken);
+        var text = EditScheduleChange.Text(now.Expression, now.TimeZone, now.Enabled);
+        return (text == row.After, text);
     }
 }

@@ -69,10 +69,8 @@ internal static class DashboardHost
         builder.Services.AddHostedService<StorePreparation>();
         builder.Services.AddLive(builder.Configuration);
         builder.Services.AddHostedService<FeedHost>();
-        builder.Services.AddSingleton<ActionRunner>();
-        builder.Services.AddSingleton<Reconciliation>();
+        builder.Services.AddActions();
         builder.Services.AddHostedService<ReconciliationHost>();
-        builder.Services.AddSingleton<ScheduleActions>();
         builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();

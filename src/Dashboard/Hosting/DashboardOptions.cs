@@ -1,3 +1,5 @@
+using Dashboard.Actions;
+
 namespace Dashboard.Hosting;
 
 /// <summary>The settings under <c>Dashboard</c>; each can be given as an environment variable such as <c>Dashboard__Mode</c>.</summary>
@@ -22,8 +24,23 @@ public sealed class DashboardOptions
     /// <summary>The CloudFormation templates that the sandbox loads in Demo mode, in place of its own; a relative path is below the content root.</summary>
     public string? WorkflowsFolder { get; set; }
 
+    /// <summary>Changes that nobody can make here: names of <see cref="DashboardAction"/> with commas between them, or <c>All</c> for a display that only shows.</summary>
+    public string ActionsOff { get; set; } = "";
+
+    /// <summary>Where each role may change things; a role without a grant may everywhere.</summary>
+    public IList<Grant> Grants { get; } = [];
+
+    /// <summary>Whether the tag <c>dashboard:approval=two-person</c> of a state machine counts.</summary>
+    public bool SecondPerson { get; set; } = true;
+
+    /// <summary>How long somebody may agree to a change that needs a second person.</summary>
+    public TimeSpan ApprovalPatience { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>A demonstration has a database of its own.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
+
+    /// <summary>Whether nobody can do this here.</summary>
+    public bool IsOff(DashboardAction action) => Split(ActionsOff).Any(name => name.Equals("All", StringComparison.OrdinalIgnoreCase) || name.Equals(action.ToString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="StartRefusedException">A setting is wrong, or names a mode that does not start.</exception>
@@ -35,7 +52,7 @@ public sealed class DashboardOptions
             throw new StartRefusedException($"Dashboard__Mode is '{mode}'. It can be Demo, Personal or Team.");
         }
 
-        var options = section.Get<DashboardOptions>() ?? new DashboardOptions();
+        var options = Bind(section);
         if (options.Mode == DashboardMode.Team)
         {
             throw new StartRefusedException("Dashboard__Mode=Team needs a sign-in service (OpenID Connect), which this version does not have yet. Use Demo, or Personal for the AWS of your environment.");
@@ -44,6 +61,11 @@ public sealed class DashboardOptions
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
             throw new StartRefusedException($"Dashboard__TimeZone is '{options.TimeZone}', which is no time zone. Give an IANA name such as Asia/Tokyo.");
+        }
+
+        if (Split(options.ActionsOff).FirstOrDefault(name => !name.Equals("All", StringComparison.OrdinalIgnoreCase) && !Enum.GetNames<DashboardAction>().Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new StartRefusedException($"Dashboard__ActionsOff names '{unknown}'. It can name {string.Join(", ", Enum.GetNames<DashboardAction>())}, or All.");
         }
 
         if (options.Token is { Length: < 16 })
@@ -55,4 +77,18 @@ public sealed class DashboardOptions
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         return options;
     }
+
+    private static DashboardOptions Bind(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<DashboardOptions>() ?? new DashboardOptions();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartRefusedException($"A setting below {Section} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

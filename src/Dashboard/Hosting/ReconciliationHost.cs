@@ -1,8 +1,9 @@
 using Dashboard.Actions;
+using Dashboard.Store.Audit;
 
 namespace Dashboard.Hosting;
 
-/// <summary>Asks at the start and every minute what came of changes whose audit rows were left open.</summary>
+/// <summary>Asks at the start and every minute what came of changes whose audit rows were left open, and closes changes that nobody agreed to in time.</summary>
 internal sealed class ReconciliationHost(IServiceProvider services, TimeProvider time, ILogger<ReconciliationHost> logger) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
@@ -11,12 +12,14 @@ internal sealed class ReconciliationHost(IServiceProvider services, TimeProvider
     {
         // As in FeedHost: the AWS clients are not asked for before the sandbox has started.
         var reconciliation = services.GetRequiredService<Reconciliation>();
+        var waiting = services.GetRequiredService<WaitingChanges>();
         using var timer = new PeriodicTimer(Between, time);
         do
         {
             try
             {
                 await reconciliation.RunAsync(stoppingToken);
+                await waiting.ExpireAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

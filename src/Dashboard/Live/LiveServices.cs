@@ -5,6 +5,7 @@ public static class LiveServices
 {
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection(ExecutionFeedOptions.Section).Get<ExecutionFeedOptions>() ?? new ExecutionFeedOptions())
+        .AddSingleton<MachineTags>()
         .AddSingleton<ExitCodePolicies>()
         .AddSingleton<ExecutionHistories>()
         .AddSingleton<MapRuns>()

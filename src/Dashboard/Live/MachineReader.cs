@@ -7,7 +7,7 @@ using Dashboard.Domain.StateMachines.Asl;
 namespace Dashboard.Live;
 
 /// <summary>Keeps all machines with their last executions, one small step at a time: the most urgent first, and never more calls than the budget of each API allows for good.</summary>
-public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies policies, RunReader runs, TimeProvider time)
+public sealed class MachineReader(StepFunctionsGateway gateway, MachineTags tags, RunReader runs, TimeProvider time)
 {
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenDescriptions = TimeSpan.FromMinutes(5);
@@ -121,7 +121,7 @@ public sealed class MachineReader(StepFunctionsGateway gateway, ExitCodePolicies
             {
                 DefinitionText = detail.Definition,
                 Definition = definition,
-                Tags = (await policies.TagsAsync(entry.View.Arn, cancellationToken)).ToImmutableDictionary(StringComparer.Ordinal),
+                Tags = (await tags.FreshAsync(entry.View.Arn, cancellationToken) ?? MachineTags.None).ToImmutableDictionary(StringComparer.Ordinal),
                 Children = [.. entry.View.Children.Union(definition is null ? [] : StartedMachines.In(definition), StringComparer.Ordinal)],
             };
         }

@@ -80,7 +80,7 @@ public sealed class GatewayTests
         _aws.Answer(Schedule).Answer(Schedule).Answer("""{"ScheduleArn":"arn:s"}""").Answer(Schedule);
         var gateway = _aws.Scheduler(_time);
         var read = await gateway.GetAsync("batch", "nightly", Cancel);
-        await gateway.UpdateAsync(new AuditTicket(Guid.Empty), read, new ScheduleChange("cron(30 9 * * ? *)", "Asia/Tokyo", true), Cancel);
+        await gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Seen, new ScheduleChange("cron(30 9 * * ? *)", "Asia/Tokyo", true), Cancel);
         var sent = _aws.Requests[2].Body!.AsObject();
         Assert.Equal("PUT /schedules/nightly", _aws.Requests[2].Operation);
         Assert.Equal("cron(30 9 * * ? *)", (string?)sent["ScheduleExpression"]);
@@ -97,7 +97,7 @@ public sealed class GatewayTests
         _aws.Answer(Schedule).Answer(Schedule.Replace("1750000000", "1750009999", StringComparison.Ordinal));
         var gateway = _aws.Scheduler(_time);
         var read = await gateway.GetAsync("batch", "nightly", Cancel);
-        var no = await Assert.ThrowsAsync<AwsRequestException>(() => gateway.UpdateAsync(new AuditTicket(Guid.Empty), read, new ScheduleChange("rate(1 hours)", "UTC", true), Cancel));
+        var no = await Assert.ThrowsAsync<AwsRequestException>(() => gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Seen, new ScheduleChange("rate(1 hours)", "UTC", true), Cancel));
         Assert.Equal((AwsFailure.Conflict, 2), (no.Kind, _aws.Requests.Count));
     }
 }

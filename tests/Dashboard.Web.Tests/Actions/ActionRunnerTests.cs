@@ -1,106 +1,116 @@
-using System.Security.Claims;
 using Dashboard.Actions;
 using Dashboard.Aws;
-using Dashboard.Store;
+using Dashboard.Domain.Executions;
 using Dashboard.Store.Audit;
+using Dashboard.Web.Tests.Features.Executions;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Dashboard.Web.Tests.Actions;
 
-public sealed class ActionRunnerTests : IAsyncLifetime
+public sealed class ActionRunnerTests : ActionTest
 {
-    private static readonly ActionRequest Request = new(DashboardAction.ChangeSchedule, "arn:aws:scheduler:::schedule/g/s", " month end ", "before", "after");
-
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"audit-{Guid.NewGuid():n}.db");
-    private ServiceProvider _store = default!;
-    private int _done;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private AuditLog Audit => _store.GetRequiredService<AuditLog>();
-
-    private ActionRunner Runner => new(Audit, NullLogger<ActionRunner>.Instance);
-
-    public async ValueTask InitializeAsync()
+    [Fact]
+    public async Task A_rerun_starts_the_same_machine_with_the_same_input_under_the_audit_rows_own_name()
     {
-        _store = new ServiceCollection().AddStore(_ => _file).BuildServiceProvider();
-        await _store.PrepareStoreAsync(Cancel);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        File.Delete(_file);
+        var result = await RunAsync(Person(Role.Operator), Rerun, " late file ");
+        var started = Assert.Single(Aws.Requests, r => r.Operation == "StartExecution").Body;
+        var row = Assert.Single(await RowsAsync());
+        Assert.Equal(("""{"day":"2026-11-23"}""", $"rerun-{row.Id:n}"), ((string?)started["input"], (string?)started["name"]));
+        Assert.Equal("arn:aws:states:ap-northeast-1:123456789012:stateMachine:Pare", (string?)started["stateMachineArn"]);
+        Assert.Equal((AuditState.Done, result.Value, Some.Arn, "late file", "sato", "Operator", "127.0.0.1"), (row.State, row.Result, row.Target, row.Reason, row.Actor, row.Role, row.Address));
     }
 
     [Fact]
-    public async Task The_row_is_written_before_anything_is_done_and_completed_after_it()
+    public async Task An_edited_input_is_what_is_started_and_what_is_written_down()
     {
-        AuditState? during = null;
-        var result = await Runner.RunAsync(Editor, Request, async ticket =>
-        {
-            during = Assert.Single(await Audit.ListAsync(null, 10, Cancel), r => r.Id == ticket.Id).State;
-            return 7;
-        }, seven => $"made {seven}", Cancel);
-        var row = Assert.Single(await Audit.ListAsync(null, 10, Cancel));
-        Assert.Equal((AuditState.Open, ActionOutcome.Done, 7), (during, result.Outcome, result.Value));
-        Assert.Equal((AuditState.Done, "made 7", "month end", "before", "after", "127.0.0.1"), (row.State, row.Result, row.Reason, row.Before, row.After, row.Address));
+        await RunAsync(Person(Role.Administrator), Rerun with { Input = """{"day":"2026-11-22"}""" });
+        Assert.Equal("""{"day":"2026-11-22"}""", (string?)Assert.Single(Aws.Requests, r => r.Operation == "StartExecution").Body["input"]);
+        Assert.Equal("""{"day":"2026-11-22"}""", Assert.Single(await RowsAsync()).After);
     }
 
     [Fact]
-    public async Task A_refusal_writes_a_row_and_does_nothing()
+    public async Task A_stop_gives_AWS_the_reason_and_who()
     {
-        var result = await Runner.RunAsync(Person(Role.Operator), Request, Do, _ => "", Cancel);
-        Assert.Equal((ActionOutcome.NotAllowed, 0), (result.Outcome, _done));
-        Assert.Equal(AuditState.Refused, Assert.Single(await Audit.ListAsync(null, 10, Cancel)).State);
+        await RunAsync(Person(Role.Operator), Stop, "wrong file");
+        Assert.Equal("wrong file (sato)", (string?)Assert.Single(Aws.Requests, r => r.Operation == "StopExecution").Body["cause"]);
+    }
+
+    [Theory]
+    [InlineData("SUCCEEDED", 0)]
+    [InlineData("RUNNING", 1)]
+    public async Task What_is_no_longer_as_it_was_seen_is_not_touched(string status, int redrives)
+    {
+        (Execution.Status, Execution.RedriveCount) = (status, redrives);
+        var result = await RunAsync(Person(Role.Operator), Stop);
+        Assert.Equal((ActionOutcome.Failed, AwsFailure.Conflict), (result.Outcome, result.Failure));
+        Assert.Equal(0, Aws.Count("StopExecution"));
+        Assert.Equal(AuditState.Failed, Assert.Single(await RowsAsync()).State);
     }
 
     [Fact]
     public async Task Without_a_reason_nothing_is_done()
     {
-        var result = await Runner.RunAsync(Editor, Request with { Reason = " " }, Do, _ => "", Cancel);
-        Assert.Equal((ActionOutcome.NoReason, 0), (result.Outcome, _done));
+        Assert.Equal(ActionOutcome.NoReason, (await RunAsync(Person(Role.Operator), Rerun, " ")).Outcome);
+        Assert.Equal(0, Aws.Count("StartExecution"));
+        Assert.Equal(AuditState.Refused, Assert.Single(await RowsAsync()).State);
     }
 
     [Fact]
     public async Task If_the_row_cannot_be_written_nothing_is_done()
     {
-        await using var broken = new ServiceCollection().AddStore(_ => Path.Combine(_file, "no-such-folder", "x.db")).BuildServiceProvider();
-        var runner = new ActionRunner(broken.GetRequiredService<AuditLog>(), NullLogger<ActionRunner>.Instance);
-        var result = await runner.RunAsync(Editor, Request, Do, _ => "", Cancel);
-        Assert.Equal((ActionOutcome.NotRecorded, 0), (result.Outcome, _done));
+        await BreakStoreAsync();
+        Assert.Equal(ActionOutcome.NotRecorded, (await RunAsync(Person(Role.Operator), Rerun)).Outcome);
+        Assert.Equal(0, Aws.Count("StartExecution"));
     }
 
-    [Theory]
-    [InlineData(AwsFailure.Conflict)]
-    [InlineData(AwsFailure.Refused)]
-    public async Task What_AWS_says_no_to_is_failed_with_its_words(AwsFailure kind)
+    [Fact]
+    public async Task What_AWS_says_no_to_is_failed_with_its_words()
     {
-        var result = await Runner.RunAsync<int>(Editor, Request, _ => throw new AwsRequestException(kind, "UpdateSchedule", null, "AWS's words"), _ => "", Cancel);
-        var row = Assert.Single(await Audit.ListAsync(null, 10, Cancel));
-        Assert.Equal((ActionOutcome.Failed, kind, "AWS's words"), (result.Outcome, result.Failure, result.Detail));
-        Assert.Equal((AuditState.Failed, "AWS's words"), (row.State, row.Result));
+        await RunAsync(Person(Role.Operator), Rerun); // Reads the tags.
+        Aws.Down = "AccessDeniedException";
+        var result = await RunAsync(Person(Role.Operator), Rerun);
+        Assert.Equal((ActionOutcome.Failed, AwsFailure.Denied, "no"), (result.Outcome, result.Failure, result.Detail));
+        Assert.Equal((AuditState.Failed, "no"), (await RowsAsync()).Select(r => (r.State, r.Result)).First());
     }
 
-    [Theory]
-    [InlineData(AwsFailure.Unreachable)]
-    [InlineData(AwsFailure.Throttled)]
-    [InlineData(null)]
-    public async Task Where_a_try_may_have_taken_effect_or_something_broke_the_row_stays_open_until_AWS_was_asked(AwsFailure? kind)
+    [Fact]
+    public async Task Where_a_try_may_have_taken_effect_the_row_stays_open_until_AWS_was_asked()
     {
-        var result = await Runner.RunAsync<int>(Editor, Request, _ => throw (kind is { } failure ? new AwsRequestException(failure, "UpdateSchedule", null, "no answer") : new InvalidOperationException("broken")), _ => "", Cancel);
-        Assert.Equal(ActionOutcome.Failed, result.Outcome);
-        Assert.Equal(AuditState.Open, Assert.Single(await Audit.ListAsync(null, 10, Cancel)).State);
+        await RunAsync(Person(Role.Operator), Rerun);
+        Aws.Down = "ThrottlingException";
+        Assert.Equal(ActionOutcome.Failed, (await RunAsync(Person(Role.Operator), Rerun)).Outcome);
+        Assert.Equal(AuditState.Open, (await RowsAsync())[0].State);
     }
 
-    private static ClaimsPrincipal Editor => Person(Role.ScheduleEditor);
+    [Fact]
+    public async Task The_same_click_arriving_again_does_nothing_more_and_gets_the_first_ones_answer()
+    {
+        var click = Guid.NewGuid();
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RunAsync(Person(Role.Operator), Rerun, click: click)));
+        var last = await RunAsync(Person(Role.Operator), Rerun, click: click);
+        Assert.Equal(1, Aws.Count("StartExecution"));
+        Assert.All(results, r => Assert.True(r.Outcome is ActionOutcome.Done or ActionOutcome.AlreadyAsked));
+        Assert.Equal((ActionOutcome.Done, $"{Started}{click:n}"), (last.Outcome, last.Value));
+        Assert.Equal(click, Assert.Single(await RowsAsync()).Id);
+    }
 
-    private static ClaimsPrincipal Person(Role role) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, "sato"), new Claim(ClaimTypes.Role, role.ToString()), new Claim(ActionRunner.AddressClaim, "127.0.0.1")], "test"));
+    [Fact]
+    public async Task A_click_of_somebody_elses_number_is_refused()
+    {
+        var click = Guid.NewGuid();
+        await RunAsync(Person(Role.Operator), Rerun, click: click);
+        Assert.Equal(ActionOutcome.NotAllowed, (await RunAsync(Person(Role.Operator, "suzuki"), Rerun, click: click)).Outcome);
+        Assert.Equal(1, Aws.Count("StartExecution"));
+    }
 
-    private Task<int> Do(Domain.Audit.AuditTicket ticket) => Task.FromResult(++_done);
+    private async Task BreakStoreAsync()
+    {
+        await RowsAsync();
+        await using var connection = new SqliteConnection($"Data Source={File}");
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE Seals";
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
 }

@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Claims;
+using Amazon.ECS;
 using Amazon.Runtime;
 using Amazon.Scheduler;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Dashboard.Actions;
+using Dashboard.Actions.Changes;
 using Dashboard.Aws;
+using Dashboard.Aws.Ecs;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
+using Dashboard.Hosting;
+using Dashboard.Live;
 using Dashboard.Sandbox;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
@@ -73,7 +78,11 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
         (await http.PutAsJsonAsync("/_sandbox/faults", Faults, Cancel)).EnsureSuccessStatusCode();
 
         var gateway = new StepFunctionsGateway(_client, _calls);
-        var actions = new ExecutionActions(new ActionRunner(Audit, NullLogger<ActionRunner>.Instance), gateway);
+        using var ecsClient = new AmazonECSClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonECSConfig()));
+        using var scheduler = new AmazonSchedulerClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonSchedulerConfig()));
+        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new SchedulerGateway(scheduler, _calls, _time), new DashboardOptions());
+        var rights = new Rights(options, new MachineTags(gateway, _time, NullLogger<MachineTags>.Instance));
+        var runner = new ActionRunner(rights, new ChangeWork(gateway, ecs, schedules), Audit, _store.GetRequiredService<WaitingChanges>(), options, NullLogger<ActionRunner>.Instance);
         await Parallel.ForEachAsync(Enumerable.Range(0, _clicks), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Cancel }, async (click, _) =>
         {
             if (click % (_clicks / Kills) == 0)
@@ -82,14 +91,13 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
             }
             else
             {
-                await actions.RerunAsync(Operator, new RerunRequest(old, null, "late file"), Cancel);
+                await runner.RunAsync(Operator, new RerunChange(old), "late file", Guid.CreateVersion7(), Cancel);
             }
         });
 
         (await http.DeleteAsync(new Uri("/_sandbox/faults", UriKind.Relative), Cancel)).EnsureSuccessStatusCode();
         _time.Advance(Reconciliation.Settled);
-        using var scheduler = new AmazonSchedulerClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonSchedulerConfig()));
-        var reconciled = await new Reconciliation(Audit, gateway, new SchedulerGateway(scheduler, _calls, _time), _time, NullLogger<Reconciliation>.Instance).RunAsync(Cancel);
+        var reconciled = await new Reconciliation(Audit, gateway, ecs, schedules, _time, NullLogger<Reconciliation>.Instance).RunAsync(Cancel);
 
         var rows = await Audit.ListAsync(null, _clicks + 1, Cancel);
         Assert.Equal(_clicks, rows.Count);
@@ -116,7 +124,7 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
         var ticket = await Audit.BeginAsync(new AuditEntry("sato", nameof(Role.Operator), null, nameof(DashboardAction.Rerun), old, "late file"), Cancel);
         try
         {
-            await gateway.StartExecutionAsync(ticket, machine, ExecutionActions.RerunName(ticket.Id), "{}", Cancel);
+            await gateway.StartExecutionAsync(ticket, machine, RerunChange.NameOf(ticket.Id), "{}", Cancel);
         }
         catch (AwsRequestException)
         {

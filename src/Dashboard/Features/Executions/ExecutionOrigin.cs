@@ -13,6 +13,6 @@ public sealed record ExecutionOrigin(StartedBy? Starter, IReadOnlyList<AuditRow>
     public static async Task<ExecutionOrigin> ReadAsync(AuditLog audit, string executionArn, string? input)
     {
         var rows = await audit.AboutAsync(executionArn);
-        return new ExecutionOrigin(StartedBy.Find(executionArn, input, rows), [.. rows.Where(r => r.Target == executionArn && r.Action == nameof(DashboardAction.Rerun) && r.State == AuditState.Done && r.Result is not null)]);
+        return new ExecutionOrigin(StartedBy.Find(executionArn, input, rows), [.. rows.Where(r => r.Target == executionArn && r.Action == nameof(DashboardAction.Rerun) && r.State == AuditState.Done && r.Result?.Contains(":execution:", StringComparison.Ordinal) == true)]);
     }
 }

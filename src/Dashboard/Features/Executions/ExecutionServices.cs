@@ -1,4 +1,3 @@
-using Dashboard.Actions;
 using Dashboard.Features.Executions.Changes;
 using Dashboard.Features.Executions.Logs;
 
@@ -10,12 +9,13 @@ public static class ExecutionServices
     public static IServiceCollection AddExecutionPage(this IServiceCollection services) => services
         .AddSingleton<GraphDrawings>()
         .AddSingleton<ViewWords>()
-        .AddSingleton<ExecutionActions>();
+        .AddHttpContextAccessor()
+        .AddScoped<ChangeRequest>();
 
     public static void MapExecutionPage(this IEndpointRouteBuilder app)
     {
         app.MapGraphs();
-        app.MapRerun();
+        app.MapChanges();
         app.MapLogDownload();
     }
 }

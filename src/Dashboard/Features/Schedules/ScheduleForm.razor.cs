@@ -1,4 +1,6 @@
 using Dashboard.Actions;
+using Dashboard.Actions.Changes;
+using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Ui;
 using Microsoft.AspNetCore.Components;
@@ -30,8 +32,18 @@ public sealed partial class ScheduleForm : ComponentBase
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    /// <summary>The state machine that it starts; null where it starts something else.</summary>
+    [Parameter]
+    public string? MachineArn { get; set; }
+
     [Inject]
-    private ScheduleActions Actions { get; set; } = default!;
+    private ActionRunner Runner { get; set; } = default!;
+
+    [Inject]
+    private Rights Rights { get; set; } = default!;
+
+    [Inject]
+    private SchedulerGateway Scheduler { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -39,7 +51,15 @@ public sealed partial class ScheduleForm : ComponentBase
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
 
-    private bool MayChange { get; set; }
+    private Ruling? Ruling { get; set; }
+
+    private bool MayChange => Ruling is Actions.Ruling.Allowed or Actions.Ruling.NeedsSecondPerson;
+
+    private bool Waits { get; set; }
+
+    private string? BlockText => Check.Block is not { } block ? (Ruling is Actions.Ruling.NeedsSecondPerson ? W["Ruling_NeedsSecondPerson"].Value : null)
+        : block == SaveBlock.NotAllowed && Ruling is { } ruling and not Actions.Ruling.WrongRole ? ActionWords.Why(ruling, DashboardAction.ChangeSchedule, W)
+        : L["Block_" + block].Value;
 
     private string? Failure { get; set; }
 
@@ -56,12 +76,13 @@ public sealed partial class ScheduleForm : ComponentBase
 
     private ScheduleCheck Check => ScheduleCheck.Create(Draft, AsRead, ScheduleDraft.Of(Schedule), MayChange, Now, Schedule.StartDate, Schedule.EndDate);
 
-    protected override async Task OnInitializedAsync() => MayChange = Rights.Allow((await Authentication).User, DashboardAction.ChangeSchedule);
+    protected override async Task OnInitializedAsync() =>
+        Ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.ChangeSchedule, Schedule.Arn, MachineArn);
 
     private void Edit(ScheduleDraft draft)
     {
         (_edited, _asRead) = draft == AsRead ? (null, null) : (draft, AsReadDetail);
-        (Saved, Failure) = (false, null);
+        (Saved, Waits, Failure) = (false, false, null);
     }
 
     // What is typed stays; from here on it is compared with what AWS holds now.
@@ -91,17 +112,32 @@ public sealed partial class ScheduleForm : ComponentBase
     private async Task SaveAsync(string reason)
     {
         (_busy, _reason, Failure) = (true, reason, null);
-        var draft = Draft;
-        var result = await Actions.ChangeAsync((await Authentication).User, AsReadDetail, new ScheduleChange(draft.Expression, draft.TimeZone, draft.Enabled), reason);
+        var change = new EditScheduleChange(AsReadDetail.Seen, new ScheduleChange(Draft.Expression, Draft.TimeZone, Draft.Enabled), MachineArn);
+        var result = await Runner.RunAsync((await Authentication).User, change, reason, Guid.CreateVersion7());
         _busy = false;
-        if (!result.IsDone)
+        if (result.Outcome is not (ActionOutcome.Done or ActionOutcome.Waiting))
         {
-            Failure = string.Join(' ', new[] { ActionWords.Sentence(result, W), result.Failure is null ? null : result.Detail }.OfType<string>());
+            Failure = ActionWords.Sentence(result, DashboardAction.ChangeSchedule, W);
             return;
         }
 
-        (_edited, _asRead, _reason, Saved) = (null, null, "", true);
-        await OnSaved.InvokeAsync(result.Value!);
+        (_edited, _asRead, _reason, Saved, Waits) = (null, null, "", result.IsDone, !result.IsDone);
+        if (result.IsDone)
+        {
+            await ReadBackAsync();
+        }
+    }
+
+    private async Task ReadBackAsync()
+    {
+        try
+        {
+            await OnSaved.InvokeAsync(await Scheduler.GetAsync(Schedule.Group, Schedule.Name));
+        }
+        catch (AwsRequestException)
+        {
+            // It is saved; what AWS holds is on the page with the next look at all schedules.
+        }
     }
 
     private static Task<IEnumerable<string>> SearchAsync(string? text, CancellationToken cancellationToken) => Task.FromResult(TimeZones.Search(text));

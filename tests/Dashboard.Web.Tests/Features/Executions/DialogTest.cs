@@ -47,7 +47,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         // No two audit rows are of the same millisecond, so their order is certain.
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) });
         Services.AddStore(_ => _file).AddAws(_ => new AwsConnection(new Uri("http://aws.test"), "ap-northeast-1", "key", "secret")).AddLive(new ConfigurationBuilder().Build());
-        Services.AddSingleton(Aws.StepFunctions).AddSingleton<ActionRunner>().AddSingleton<DashboardOptions>().AddExecutionPage();
+        Services.AddSingleton(Aws.StepFunctions).AddActions().AddSingleton<DashboardOptions>().AddExecutionPage();
         Person = AddAuthorization().SetAuthorized("sato").SetRoles(nameof(Role.Operator));
         await Services.PrepareStoreAsync(Cancel);
         Aws.Add(Some.Arn, Some.Parallel).Input = """{"day":"2026-11-23"}""";

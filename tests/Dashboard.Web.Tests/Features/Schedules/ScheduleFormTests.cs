@@ -5,6 +5,7 @@ using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Features.Schedules;
 using Dashboard.Hosting;
+using Dashboard.Live;
 using Dashboard.Sandbox;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
@@ -36,7 +37,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization().AddLogging().AddMudServices();
         Services.AddStore(_ => _file).AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret"));
-        Services.AddSingleton<ActionRunner>().AddSingleton<ScheduleActions>().AddSingleton<DashboardOptions>();
+        Services.AddActions().AddSingleton<MachineTags>().AddSingleton<DashboardOptions>();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
@@ -88,7 +89,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
     {
         var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
         var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
-        await Scheduler.UpdateAsync(ticket, asRead, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+        await Scheduler.UpdateAsync(ticket, asRead.Seen, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
 
         Type(form, "cron(30 11 * * ? *)");
         await ConfirmAsync(form, "the file comes later now");
@@ -103,7 +104,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
         Type(form, "cron(30 11 * * ? *)");
         var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
-        var now = await Scheduler.UpdateAsync(ticket, asRead, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+        var now = await Scheduler.UpdateAsync(ticket, asRead.Seen, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
         form.Render(p => p.Add(f => f.Schedule, now));
 
         Assert.Contains("AWS now holds cron(15 9 * * ? *)", form.Find(".caution").TextContent, StringComparison.Ordinal);

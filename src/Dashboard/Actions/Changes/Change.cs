@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Dashboard.Live;
+
+namespace Dashboard.Actions.Changes;
+
+/// <summary>A change of AWS that a person asks for, as data: it may have to wait for a second person. <see cref="ChangeWork"/> does it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(RerunChange), "rerun")]
+[JsonDerivedType(typeof(RedriveChange), "redrive")]
+[JsonDerivedType(typeof(StopChange), "stop")]
+[JsonDerivedType(typeof(RunTaskChange), "run-task")]
+[JsonDerivedType(typeof(StopTaskChange), "stop-task")]
+[JsonDerivedType(typeof(EditScheduleChange), "edit-schedule")]
+public abstract record Change
+{
+    [JsonIgnore]
+    public abstract DashboardAction Action { get; }
+
+    /// <summary>The ARN of what the change is about: an execution or a schedule.</summary>
+    [JsonIgnore]
+    public abstract string Target { get; }
+
+    /// <summary>The state machine that it touches, without version or alias; null where it touches none.</summary>
+    [JsonIgnore]
+    public virtual string? MachineArn => Machine(Target);
+
+    /// <summary>What it was, as text for the audit log.</summary>
+    [JsonIgnore]
+    public virtual string? Before => null;
+
+    /// <summary>What it shall be.</summary>
+    [JsonIgnore]
+    public virtual string? After => null;
+
+    // A distributed Map's children are named after the machine and the Map.
+    private static string? Machine(string executionArn) => Arn.MachineOfExecution(executionArn)?.Split('/')[0];
+}

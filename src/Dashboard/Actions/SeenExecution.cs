@@ -1,6 +1,0 @@
-using Dashboard.Domain.Executions;
-
-namespace Dashboard.Actions;
-
-/// <summary>An execution as the person saw it when they asked: where AWS has it otherwise by now, nothing is done.</summary>
-public sealed record SeenExecution(string Arn, ExecutionStatus Status, int RedriveCount);
