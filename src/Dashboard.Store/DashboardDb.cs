@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -14,6 +15,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     public DbSet<AuditSeal> Seals => Set<AuditSeal>();
 
     public DbSet<WaitingChange> Waiting => Set<WaitingChange>();
+
+    public DbSet<ArchivedTask> Tasks => Set<ArchivedTask>();
 
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
@@ -37,6 +40,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             seal.Property(s => s.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<WaitingChange>().HasKey(w => w.Id);
+        modelBuilder.Entity<ArchivedTask>().HasKey(t => t.TaskArn);
         modelBuilder.Entity<ArchivedOutcome>(outcome =>
         {
             outcome.HasKey(o => o.ExecutionArn);

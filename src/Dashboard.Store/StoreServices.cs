@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class StoreServices
             .AddSingleton<AuditLog>()
             .AddSingleton<AuditVerifier>()
             .AddSingleton<WaitingChanges>()
+            .AddSingleton<TaskArchive>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>();
     }

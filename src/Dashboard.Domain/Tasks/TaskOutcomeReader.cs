@@ -37,6 +37,18 @@ public static class TaskOutcomeReader
         }
     }
 
+    /// <summary>Judges a task by itself, as ECS gives it: no state waits for it.</summary>
+    public static TaskOutcome Of(EcsTask task, ExitCodePolicy policy)
+    {
+        if (task.LastStatus != "STOPPED")
+        {
+            return new TaskOutcome { Outcome = Outcome.Running, Task = task };
+        }
+
+        var verdict = ContainerVerdict.Judge(task, [], policy, false);
+        return new TaskOutcome { Outcome = verdict.Outcome, ExitCode = verdict.ExitCode, Container = verdict.Container, Reason = verdict.Reason, Task = task };
+    }
+
     /// <summary>What an event's type says by itself; <see cref="Outcome.Abnormal"/> leaves it to the cause.</summary>
     private static Outcome EndKind(string? type) => type switch
     {

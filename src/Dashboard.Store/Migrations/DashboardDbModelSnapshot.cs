@@ -181,6 +181,22 @@ namespace Dashboard.Store.Migrations
 
                     b.ToTable("Outcomes");
                 });
+
+            modelBuilder.Entity("Dashboard.Store.Tasks.ArchivedTask", b =>
+                {
+                    b.Property<string>("TaskArn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskArn");
+
+                    b.ToTable("Tasks");
+                });
 #pragma warning restore 612, 618
         }
     }

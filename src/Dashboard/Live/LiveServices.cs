@@ -14,6 +14,7 @@ public static class LiveServices
         .AddSingleton(configuration.GetSection(LogFeedOptions.Section).Get<LogFeedOptions>() ?? new LogFeedOptions())
         .AddSingleton<ContainerLogs>()
         .AddSingleton<LogFeed>()
+        .AddSingleton<LooseTasks>()
         .AddSingleton<RunReader>()
         .AddSingleton<MachineReader>()
         .AddSingleton<ScheduleReader>()

@@ -28,6 +28,15 @@ public sealed class SandboxControl(Uri address)
         return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
     }
 
+    /// <summary>Waits until an execution has ended.</summary>
+    public async Task EndedAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        while ((string?)(await StepFunctionsAsync("DescribeExecution", new { executionArn }, cancellationToken))["status"] == "RUNNING")
+        {
+            await Task.Yield();
+        }
+    }
+
     /// <summary>A schedule, as GetSchedule gives it, byte for byte.</summary>
     public async Task<string> ScheduleAsync(string group, string name, CancellationToken cancellationToken)
     {

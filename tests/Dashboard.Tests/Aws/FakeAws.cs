@@ -2,10 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.ECS;
 using Amazon.Runtime;
 using Amazon.Scheduler;
 using Amazon.StepFunctions;
 using Dashboard.Aws;
+using Dashboard.Aws.Ecs;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 
@@ -21,6 +23,8 @@ internal sealed class FakeAws : HttpMessageHandler
     public IAmazonStepFunctions StepFunctionsClient => Client(c => new AmazonStepFunctionsClient(Keys, c), new AmazonStepFunctionsConfig());
 
     public StepFunctionsGateway StepFunctions => new(StepFunctionsClient, Calls);
+
+    public EcsGateway Ecs => new(Client(c => new AmazonECSClient(Keys, c), new AmazonECSConfig()), Calls);
 
     public HistoryReader History => new(StepFunctionsClient, Calls);
 
