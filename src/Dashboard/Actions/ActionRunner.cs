@@ -11,6 +11,9 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
     /// <summary>The claim that says where the person signed in from.</summary>
     public const string AddressClaim = "address";
 
+    /// <summary>The claim that names the person for ever, whatever they are called: the sign-in service's <c>sub</c>.</summary>
+    public const string SubjectClaim = "subject";
+
     /// <summary>Does it, if this person may, and if it could be written down before.</summary>
     /// <param name="act">Asks AWS. Once begun it is seen through: leaving the page does not cut it off.</param>
     /// <param name="describe">What to note in the audit row as the result, such as the new execution's ARN.</param>
@@ -58,6 +61,8 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
         }
         catch (AwsRequestException e)
         {
+            // Also where it ended before the change, at a question.
+            ticket.Answered(e.RequestId);
             logger.LogWarning("{Action} on {Target} by {Actor}: {Failure} {Detail}", entry.Action, entry.Target, entry.Actor, e.Kind, e.Message);
             return new ActionResult<T>(ActionOutcome.Failed, Failure: e.Kind, Detail: e.Message);
         }
@@ -104,5 +109,6 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
         request.Target,
         request.Reason.Trim(),
         request.Before,
-        request.After);
+        request.After,
+        user.FindFirstValue(SubjectClaim));
 }
