@@ -8,8 +8,7 @@ public sealed class AuditChain : IDisposable
     private readonly SemaphoreSlim _alone = new(1);
     private long _written;
 
-    /// <summary>Grows with every link that this process added: who shows the log need not read it again before.</summary>
-    public long Written => Interlocked.Read(ref _written);
+    internal long Written => Interlocked.Read(ref _written);
 
     public void Dispose() => _alone.Dispose();
 

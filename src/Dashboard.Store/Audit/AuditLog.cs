@@ -6,6 +6,9 @@ namespace Dashboard.Store.Audit;
 /// <summary>Who did what, to what, why, and what came of it. The only maker of <see cref="AuditTicket"/>s.</summary>
 public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, AuditChain chain, TimeProvider time)
 {
+    /// <summary>Grows with everything that is written: who shows something of the log need not read it again before.</summary>
+    public long Written => chain.Written;
+
     /// <summary>Writes that an action is about to be done.</summary>
     /// <returns>The ticket that every changing call needs. If the row cannot be written this throws, and the action must not run.</returns>
     /// <exception cref="DbUpdateException">The database refused the row.</exception>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dashboard.Hosting;
 
 /// <summary>The settings under <c>Dashboard</c>; each can be given as an environment variable such as <c>Dashboard__Mode</c>.</summary>
@@ -22,6 +24,9 @@ public sealed class DashboardOptions
     /// <summary>The CloudFormation templates that the sandbox loads in Demo mode, in place of its own; a relative path is below the content root.</summary>
     public string? WorkflowsFolder { get; set; }
 
+    /// <summary>After how many days rows leave the audit log; null for never.</summary>
+    public int? AuditRetentionDays { get; set; }
+
     /// <summary>A demonstration has a database of its own.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
 
@@ -33,6 +38,11 @@ public sealed class DashboardOptions
         if (section["Mode"] is { Length: > 0 } mode && (!Enum.TryParse<DashboardMode>(mode, ignoreCase: true, out var known) || !Enum.IsDefined(known)))
         {
             throw new StartRefusedException($"Dashboard__Mode is '{mode}'. It can be Demo, Personal or Team.");
+        }
+
+        if (section["AuditRetentionDays"] is { Length: > 0 } days && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 36_500))
+        {
+            throw new StartRefusedException($"Dashboard__AuditRetentionDays is '{days}'. Give a number of days from 1 to 36500, or leave it out to keep the audit log for ever.");
         }
 
         var options = section.Get<DashboardOptions>() ?? new DashboardOptions();
