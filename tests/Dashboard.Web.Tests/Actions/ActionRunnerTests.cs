@@ -52,6 +52,21 @@ public sealed class ActionRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_row_keeps_who_it_is_for_ever_and_AWSs_last_request_also_where_AWS_said_no()
+    {
+        await Runner.RunAsync(Editor, Request, ticket =>
+        {
+            ticket.Answered("req-1");
+            ticket.Answered("req-2");
+            return Task.FromResult(7);
+        }, _ => "", Cancel);
+        await Runner.RunAsync<int>(Editor, Request with { Reason = "refused" }, _ => throw new AwsRequestException(AwsFailure.Denied, "GetSchedule", null, "no", requestId: "req-3"), _ => "", Cancel);
+        var rows = await Audit.ListAsync(null, 10, Cancel);
+        Assert.Equal(["req-2", "req-3"], rows.Select(r => r.RequestId).Order());
+        Assert.All(rows, r => Assert.Equal("oidc|7", r.Subject));
+    }
+
+    [Fact]
     public async Task A_refusal_writes_a_row_and_does_nothing()
     {
         var result = await Runner.RunAsync(Person(Role.Operator), Request, Do, _ => "", Cancel);
@@ -100,7 +115,7 @@ public sealed class ActionRunnerTests : IAsyncLifetime
     private static ClaimsPrincipal Editor => Person(Role.ScheduleEditor);
 
     private static ClaimsPrincipal Person(Role role) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, "sato"), new Claim(ClaimTypes.Role, role.ToString()), new Claim(ActionRunner.AddressClaim, "127.0.0.1")], "test"));
+        [new Claim(ClaimTypes.Name, "sato"), new Claim(ClaimTypes.Role, role.ToString()), new Claim(ActionRunner.AddressClaim, "127.0.0.1"), new Claim(ActionRunner.SubjectClaim, "oidc|7")], "test"));
 
     private Task<int> Do(Domain.Audit.AuditTicket ticket) => Task.FromResult(++_done);
 }
