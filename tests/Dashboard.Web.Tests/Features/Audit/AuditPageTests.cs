@@ -50,14 +50,14 @@ public sealed class AuditPageTests : AuditTest
     [Fact]
     public async Task A_row_unfolds_to_all_that_is_known_of_it()
     {
-        await DoneAsync(new AuditEntry("sato", "Operator", "10.0.0.1", "Rerun", Execution, "late file", """{"day":"2026-11-23","n":1}""", """{"n":1,"day":"2026-11-24"}""", Subject: "oidc|7"), Execution + "-2");
+        await DoneAsync(new AuditEntry("sato", "Operator", "10.0.0.1", "Rerun", Execution, "late file", """{"day":"\u91d1\u66dc","n":1}""", """{"n":1,"day":"土曜"}""", Subject: "oidc|7"), Execution + "-2");
         var detail = await UnfoldAsync(Open("/audit"));
         foreach (var known in (string[])["late file", Execution, Execution + "-2", "oidc|7", "10.0.0.1", "req-Rerun", "2 s"])
         {
             Assert.Contains(known, detail.InnerHtml, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["$.day", "\"2026-11-23\"", "\"2026-11-24\""], detail.QuerySelectorAll(".audit-change td").Select(c => c.TextContent));
+        Assert.Equal(["$.day", "\"金曜\"", "\"土曜\""], detail.QuerySelectorAll(".audit-change td").Select(c => c.TextContent));
         Assert.Contains(detail.QuerySelectorAll("a"), a => a.GetAttribute("href")!.StartsWith("/executions/", StringComparison.Ordinal));
     }
 
