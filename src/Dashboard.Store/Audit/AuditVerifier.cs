@@ -17,14 +17,23 @@ public sealed class AuditVerifier(IDbContextFactory<DashboardDb> databases)
         return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
     }
 
+    /// <summary>As <see cref="VerifyAsync(string?, CancellationToken)"/> with nothing noted.</summary>
+    public Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken = default) => VerifyAsync(null, cancellationToken);
+
     /// <summary>Goes through the whole chain and holds every row against its last link, both as they were at one moment: the dashboard may be writing.</summary>
-    public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken = default)
+    /// <param name="noted">The last hash of an earlier verdict, which must still be a link's: a chain that was cut off or made anew has it no more. Null for none.</param>
+    public async Task<AuditVerdict> VerifyAsync(string? noted, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var moment = await BeginReadingAsync(db, cancellationToken);
         var findings = (await AuditGuards.MissingAsync(db, cancellationToken)).Select(g => $"The trigger {g}, which refuses changes by hand, was taken away.").ToList();
         var mark = await LastMarkAsync(db, cancellationToken);
         var last = await FollowAsync(db, mark, findings, cancellationToken);
+        if (noted is not null && noted != mark?.Hash && !await db.Seals.AnyAsync(s => s.Hash == noted, cancellationToken))
+        {
+            findings.Add($"No link has the hash {noted}: since it was noted, the chain was cut off or made anew{(mark is null ? "" : ", or retention removed that link")}.");
+        }
+
         await HoldRowsAsync(db, last.Rows, findings, cancellationToken);
         return new AuditVerdict(last.Number, last.Hash, [.. findings.Select(Printable)], mark);
     }

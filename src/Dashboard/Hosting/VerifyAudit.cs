@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Dashboard.Hosting;
 
-/// <summary>The command <c>dashboard verify-audit</c>: says whether the audit log of the data folder is as the dashboard wrote it. It changes nothing and may run beside the dashboard.</summary>
+/// <summary>The command <c>dashboard verify-audit [HASH]</c>: says whether the audit log of the data folder is as the dashboard wrote it. A hash that it printed earlier must still be in the chain. It changes nothing and may run beside the dashboard.</summary>
 internal static class VerifyAudit
 {
     public const string Name = "verify-audit";
@@ -16,7 +16,13 @@ internal static class VerifyAudit
     /// <exception cref="StartRefusedException">There is no audit log, it is of another version, or no database.</exception>
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+        var noted = args is [[not '-', ..] first, ..] ? first : null;
+        if (noted is not null && !(noted.Length == 64 && noted.All(char.IsAsciiHexDigit)))
+        {
+            throw new StartRefusedException($"verify-audit takes a hash that it printed before, of 64 characters 0-9a-f; '{noted}' is none.");
+        }
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = noted is null ? args : args[1..], ContentRootPath = ContentRoot.Find() });
         var options = DashboardOptions.Read(builder.Configuration, builder.Environment.ContentRootPath);
         if (!File.Exists(options.DatabaseFile))
         {
@@ -24,7 +30,7 @@ internal static class VerifyAudit
         }
 
         await using var services = new ServiceCollection().AddStore(_ => options.DatabaseFile).BuildServiceProvider();
-        var verdict = await VerifyAsync(services.GetRequiredService<AuditVerifier>(), options.DatabaseFile);
+        var verdict = await VerifyAsync(services.GetRequiredService<AuditVerifier>(), options.DatabaseFile, noted?.ToLowerInvariant());
         foreach (var finding in verdict.Findings)
         {
             await output.WriteLineAsync(finding);
@@ -41,11 +47,11 @@ internal static class VerifyAudit
         return verdict.Findings.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<AuditVerdict> VerifyAsync(AuditVerifier verifier, string file)
+    private static async Task<AuditVerdict> VerifyAsync(AuditVerifier verifier, string file, string? noted)
     {
         try
         {
-            return await verifier.IsCurrentAsync() ? await verifier.VerifyAsync()
+            return await verifier.IsCurrentAsync() ? await verifier.VerifyAsync(noted)
                 : throw new StartRefusedException($"The audit log at {file} is of another version. Start this dashboard on it once.");
         }
         catch (SqliteException e)
