@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Dashboard.Domain.Audit;
 
 namespace Dashboard.Aws;
 
@@ -18,7 +19,7 @@ public sealed class AwsCalls(CallBudget budget)
         }
         catch (AmazonServiceException e)
         {
-            throw new AwsRequestException(Kind(e), operation, e.ErrorCode, e.Message, e);
+            throw new AwsRequestException(Kind(e), operation, e.ErrorCode, e.Message, e, e.RequestId);
         }
         catch (AmazonClientException e)
         {
@@ -28,6 +29,25 @@ public sealed class AwsCalls(CallBudget budget)
         catch (Exception e) when (e is HttpRequestException or TimeoutException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new AwsRequestException(AwsFailure.Unreachable, operation, null, e.Message, e);
+        }
+    }
+
+    /// <summary>Asks AWS to change something, and notes on the ticket under which id AWS took or refused it.</summary>
+    /// <exception cref="AwsRequestException">AWS said no, or nothing.</exception>
+    public async Task<T> ChangeAsync<T>(AuditTicket ticket, string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        try
+        {
+            var answer = await CallAsync(operation, call, cancellationToken);
+            ticket.Answered(answer.ResponseMetadata?.RequestId);
+            return answer;
+        }
+        catch (AwsRequestException e)
+        {
+            ticket.Answered(e.RequestId);
+            throw;
         }
     }
 

@@ -4,7 +4,8 @@ namespace Dashboard.Aws;
 /// <param name="operation">Such as <c>ListExecutions</c>.</param>
 /// <param name="code">AWS's error code, where it gave one.</param>
 /// <param name="message">AWS's message, or the network's.</param>
-public sealed class AwsRequestException(AwsFailure kind, string operation, string? code, string message, Exception? inner = null)
+/// <param name="requestId">AWS's id of the request, where AWS answered.</param>
+public sealed class AwsRequestException(AwsFailure kind, string operation, string? code, string message, Exception? inner = null, string? requestId = null)
     : Exception(message, inner)
 {
     public AwsFailure Kind { get; } = kind;
@@ -12,4 +13,6 @@ public sealed class AwsRequestException(AwsFailure kind, string operation, strin
     public string Operation { get; } = operation;
 
     public string? Code { get; } = code;
+
+    public string? RequestId { get; } = requestId;
 }

@@ -33,11 +33,16 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             audit.HasKey(r => r.Id);
             audit.HasIndex(r => r.At);
             audit.HasIndex(r => r.Target);
+            audit.HasIndex(r => r.Result);
+            audit.HasIndex(r => new { r.Actor, r.At });
+            audit.HasIndex(r => new { r.Action, r.At });
+            audit.HasIndex(r => new { r.State, r.At });
         });
         modelBuilder.Entity<AuditSeal>(seal =>
         {
             seal.HasKey(s => s.Number);
             seal.Property(s => s.Number).ValueGeneratedNever();
+            seal.HasIndex(s => s.RowId);
         });
         modelBuilder.Entity<WaitingChange>().HasKey(w => w.Id);
         modelBuilder.Entity<ArchivedTask>().HasKey(t => t.TaskArn);

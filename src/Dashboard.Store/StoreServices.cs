@@ -17,7 +17,10 @@ public static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddDbContextFactory<DashboardDb>((provider, options) => options.UseSqlite($"Data Source={databaseFile(provider)}"))
+            .AddSingleton<AuditChain>()
             .AddSingleton<AuditLog>()
+            .AddSingleton<AuditSearch>()
+            .AddSingleton<AuditRetention>()
             .AddSingleton<AuditVerifier>()
             .AddSingleton<WaitingChanges>()
             .AddSingleton<TaskArchive>()
@@ -33,6 +36,7 @@ public static class StoreServices
 
         // A reader and a writer at once, without one waiting for the other.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await AuditGuards.RaiseAsync(db, cancellationToken);
         await services.GetRequiredService<AuditLog>().BeginChainAsync(cancellationToken);
     }
 }

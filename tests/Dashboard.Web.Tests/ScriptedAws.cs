@@ -88,8 +88,12 @@ internal sealed class ScriptedAws : HttpMessageHandler
         _ => Answer(HttpStatusCode.BadRequest, new { __type = "ExecutionDoesNotExist", message = "Execution Does Not Exist" }),
     };
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, object body) =>
-        new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/x-amz-json-1.0") };
+    private HttpResponseMessage Answer(HttpStatusCode status, object body)
+    {
+        var answer = new HttpResponseMessage(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/x-amz-json-1.0") };
+        answer.Headers.Add("x-amzn-RequestId", $"request-{_requests.Count}");
+        return answer;
+    }
 
     private TConfig Configure<TConfig>(TConfig config)
         where TConfig : ClientConfig

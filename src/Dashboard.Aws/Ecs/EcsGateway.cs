@@ -47,7 +47,7 @@ public sealed class EcsGateway(IAmazonECS client, AwsCalls calls)
         ArgumentNullException.ThrowIfNull(ticket);
         var request = RunTaskParameters.Read(parameters);
         (request.Count, request.ClientToken, request.StartedBy) = (1, ticket.Token, ticket.Token);
-        var answer = await calls.CallAsync("RunTask", ct => client.RunTaskAsync(request, ct), cancellationToken);
+        var answer = await calls.ChangeAsync(ticket, "RunTask", ct => client.RunTaskAsync(request, ct), cancellationToken);
         return answer.Tasks is [var task, ..]
             ? task.TaskArn
             : throw new AwsRequestException(AwsFailure.Refused, "RunTask", null, string.Join("; ", (answer.Failures ?? []).Select(f => $"{f.Reason} {f.Detail}".TrimEnd())));
@@ -76,7 +76,7 @@ public sealed class EcsGateway(IAmazonECS client, AwsCalls calls)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var request = new StopTaskRequest { Cluster = ClusterOf(taskArn), Task = taskArn, Reason = reason[..Math.Min(reason.Length, 1024)] };
-        await calls.CallAsync("StopTask", ct => client.StopTaskAsync(request, ct), cancellationToken);
+        await calls.ChangeAsync(ticket, "StopTask", ct => client.StopTaskAsync(request, ct), cancellationToken);
     }
 
     // arn:PARTITION:ecs:REGION:ACCOUNT:task/CLUSTER/ID; accounts that never changed to long ARNs have no cluster in them.

@@ -52,7 +52,7 @@ public sealed class SchedulerGateway(IAmazonScheduler client, AwsCalls calls, Ti
         request.ScheduleExpressionTimezone = change.TimeZone;
         request.State = change.Enabled ? ScheduleState.ENABLED : ScheduleState.DISABLED;
         request.ClientToken = ticket.Token;
-        await calls.CallAsync("UpdateSchedule", ct => client.UpdateScheduleAsync(request, ct), cancellationToken);
+        await calls.ChangeAsync(ticket, "UpdateSchedule", ct => client.UpdateScheduleAsync(request, ct), cancellationToken);
         return await GetAsync(seen.Group, seen.Name, cancellationToken);
     }
 

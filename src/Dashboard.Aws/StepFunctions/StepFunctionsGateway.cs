@@ -90,7 +90,7 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
         var request = new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input };
         try
         {
-            var answer = await calls.CallAsync("StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
+            var answer = await calls.ChangeAsync(ticket, "StartExecution", ct => client.StartExecutionAsync(request, ct), cancellationToken);
             return answer.ExecutionArn;
         }
         catch (AwsRequestException e) when (e.Code == "ExecutionAlreadyExists" && name.Contains(ticket.Token, StringComparison.Ordinal))
@@ -106,7 +106,7 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var request = new RedriveExecutionRequest { ExecutionArn = executionArn, ClientToken = ticket.Token };
-        var answer = await calls.CallAsync("RedriveExecution", ct => client.RedriveExecutionAsync(request, ct), cancellationToken);
+        var answer = await calls.ChangeAsync(ticket, "RedriveExecution", ct => client.RedriveExecutionAsync(request, ct), cancellationToken);
         return AwsTime.Read(answer.RedriveDate) ?? default;
     }
 
@@ -117,7 +117,7 @@ public sealed class StepFunctionsGateway(IAmazonStepFunctions client, AwsCalls c
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var request = new StopExecutionRequest { ExecutionArn = executionArn, Cause = cause };
-        var answer = await calls.CallAsync("StopExecution", ct => client.StopExecutionAsync(request, ct), cancellationToken);
+        var answer = await calls.ChangeAsync(ticket, "StopExecution", ct => client.StopExecutionAsync(request, ct), cancellationToken);
         return AwsTime.Read(answer.StopDate) ?? default;
     }
 

@@ -9,4 +9,5 @@ namespace Dashboard.Store.Audit;
 /// <param name="Reason">In the person's own words.</param>
 /// <param name="Before">What was, as JSON or plain text.</param>
 /// <param name="After">What is to be.</param>
-public sealed record AuditEntry(string Actor, string Role, string? Address, string Action, string Target, string Reason, string? Before = null, string? After = null);
+/// <param name="Subject">Who, as the sign-in service names the person for ever; null where it says only a name.</param>
+public sealed record AuditEntry(string Actor, string Role, string? Address, string Action, string Target, string Reason, string? Before = null, string? After = null, string? Subject = null);

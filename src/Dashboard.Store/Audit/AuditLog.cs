@@ -4,12 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Store.Audit;
 
 /// <summary>Who did what, to what, why, and what came of it. The only maker of <see cref="AuditTicket"/>s.</summary>
-public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvider time) : IDisposable
+public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, AuditChain chain, TimeProvider time)
 {
-    // Links are made one after another: each needs the hash of the one before.
-    private readonly SemaphoreSlim _chain = new(1);
-
-    public void Dispose() => _chain.Dispose();
+    /// <summary>Grows with everything that is written: who shows something of the log need not read it again before.</summary>
+    public long Written => chain.Written;
 
     /// <summary>Writes that an action is about to be done.</summary>
     /// <returns>The ticket that every changing call needs. If the row cannot be written this throws, and the action must not run.</returns>
@@ -28,7 +26,7 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var isNew = false;
-        await ChainAsync(db, async () =>
+        await chain.WriteAsync(db, async () =>
         {
             isNew = !await db.Audit.AnyAsync(r => r.Id == id, cancellationToken);
             return isNew ? [db.Audit.Add(Row(entry, AuditState.Open, null, id)).Entity] : [];
@@ -45,13 +43,16 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
 
     /// <summary>Writes how it ended.</summary>
     public Task CompleteAsync(AuditTicket ticket, bool succeeded, string? result, CancellationToken cancellationToken = default) =>
-        CompleteAsync(ticket.Id, succeeded, result, cancellationToken);
+        CompleteAsync(ticket.Id, succeeded, result, ticket.RequestId, cancellationToken);
 
     /// <summary>Writes how it ended, where that was not known when it was done. What is closed already stays as it is.</summary>
-    public async Task CompleteAsync(Guid id, bool succeeded, string? result, CancellationToken cancellationToken = default)
+    public Task CompleteAsync(Guid id, bool succeeded, string? result, CancellationToken cancellationToken = default) =>
+        CompleteAsync(id, succeeded, result, null, cancellationToken);
+
+    private async Task CompleteAsync(Guid id, bool succeeded, string? result, string? requestId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await ChainAsync(db, async () =>
+        await chain.WriteAsync(db, async () =>
         {
             var row = await db.Audit.SingleAsync(r => r.Id == id, cancellationToken);
             if (row.State != AuditState.Open)
@@ -59,7 +60,7 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
                 return [];
             }
 
-            (row.State, row.Result, row.CompletedAt) = (succeeded ? AuditState.Done : AuditState.Failed, result, time.GetUtcNow());
+            (row.State, row.Result, row.RequestId, row.CompletedAt) = (succeeded ? AuditState.Done : AuditState.Failed, result, requestId, time.GetUtcNow());
             return [row];
         }, cancellationToken);
     }
@@ -76,19 +77,12 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
         AddAsync(Row(entry, AuditState.Refused, why), cancellationToken);
 
     /// <summary>The newest rows.</summary>
-    /// <param name="search">Text in the actor, action, target, reason or result; null or empty for all.</param>
+    /// <param name="search">As <see cref="AuditFilter.Text"/>; null or empty for all.</param>
     /// <param name="limit">At most so many.</param>
     public async Task<IReadOnlyList<AuditRow>> ListAsync(string? search, int limit, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = db.Audit.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var text = search.Trim();
-            rows = rows.Where(r => r.Actor.Contains(text) || r.Action.Contains(text) || r.Target.Contains(text) || r.Reason.Contains(text) || r.Result!.Contains(text));
-        }
-
-        return await rows.OrderByDescending(r => r.At).Take(limit).ToListAsync(cancellationToken);
+        return await new AuditFilter { Text = search }.Apply(db.Audit.AsNoTracking()).OrderByDescending(r => r.At).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>The rows about one execution, machine or schedule, or that led to it, newest first.</summary>
@@ -134,6 +128,7 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
             Id = id ?? Guid.CreateVersion7(now),
             At = now,
             Actor = entry.Actor,
+            Subject = entry.Subject,
             Role = entry.Role,
             Address = entry.Address,
             Action = entry.Action,
@@ -147,36 +142,9 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, TimeProvi
         };
     }
 
-    /// <summary>Writes rows and their links of the chain, all or nothing.</summary>
-    /// <param name="change">Gives the rows as they are to be; none for no change.</param>
-    internal async Task ChainAsync(DashboardDb db, Func<Task<IReadOnlyList<AuditRow>>> change, CancellationToken cancellationToken)
-    {
-        await _chain.WaitAsync(cancellationToken);
-        try
-        {
-            if (await change() is { Count: > 0 } rows)
-            {
-                var last = await LastSealAsync(db, cancellationToken);
-                foreach (var row in rows)
-                {
-                    db.Seals.Add(last = AuditSeal.After(last, row));
-                }
-
-                await db.SaveChangesAsync(cancellationToken);
-            }
-        }
-        finally
-        {
-            _chain.Release();
-        }
-    }
-
     private async Task AddAsync(AuditRow row, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await ChainAsync(db, () => Task.FromResult<IReadOnlyList<AuditRow>>([db.Audit.Add(row).Entity]), cancellationToken);
+        await chain.WriteAsync(db, () => Task.FromResult<IReadOnlyList<AuditRow>>([db.Audit.Add(row).Entity]), cancellationToken);
     }
-
-    private static Task<AuditSeal?> LastSealAsync(DashboardDb db, CancellationToken cancellationToken) =>
-        db.Seals.AsNoTracking().OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken);
 }

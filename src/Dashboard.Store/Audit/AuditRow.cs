@@ -28,5 +28,15 @@ public sealed class AuditRow
     /// <summary>What came of it: the new execution's ARN, or AWS's answer.</summary>
     public string? Result { get; set; }
 
+    /// <summary>With <see cref="At"/> it says how long it took.</summary>
     public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>Who, as the sign-in service names the person for ever; null where it says only a name.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>AWS's id of the request that decided how it ended; null where nothing was asked or nothing came back.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>How long it took; null while it is open, and where nothing was asked of AWS.</summary>
+    public TimeSpan? Duration => State is AuditState.Done or AuditState.Failed ? CompletedAt - At : null;
 }

@@ -13,4 +13,7 @@ public enum AuditState
 
     /// <summary>Asked for, and not begun before a second person agrees.</summary>
     Waiting = 4,
+
+    /// <summary>A second person agreed: what came of it is in a row of its own.</summary>
+    Agreed = 5,
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Store.Audit;
 
 /// <summary>Changes that wait for a second person. Whatever is decided is written into the audit log in the same moment, once.</summary>
-public sealed class WaitingChanges(IDbContextFactory<DashboardDb> databases, AuditLog audit, TimeProvider time)
+public sealed class WaitingChanges(IDbContextFactory<DashboardDb> databases, AuditLog audit, AuditChain chain, TimeProvider time)
 {
     /// <summary>Writes that a change was asked for and waits.</summary>
     /// <param name="change">JSON text.</param>
@@ -14,7 +14,7 @@ public sealed class WaitingChanges(IDbContextFactory<DashboardDb> databases, Aud
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         Guid? added = null;
-        await audit.ChainAsync(db, async () =>
+        await chain.WriteAsync(db, async () =>
         {
             if (await db.Audit.AnyAsync(r => r.Id == id, cancellationToken))
             {
@@ -44,7 +44,7 @@ public sealed class WaitingChanges(IDbContextFactory<DashboardDb> databases, Aud
     public async Task<AuditTicket?> AgreeAsync(Guid id, AuditEntry agreement, AuditEntry work, CancellationToken cancellationToken = default)
     {
         AuditRow? begun = null;
-        await DecideAsync(id, AuditState.Done, $"agreed: {agreement.Actor}", db =>
+        await DecideAsync(id, AuditState.Agreed, $"agreed: {agreement.Actor}", db =>
         {
             var agreed = audit.Row(agreement, AuditState.Done, $"{id}");
             begun = audit.Row(work, AuditState.Open, null);
@@ -73,7 +73,7 @@ public sealed class WaitingChanges(IDbContextFactory<DashboardDb> databases, Aud
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var decided = false;
-        await audit.ChainAsync(db, async () =>
+        await chain.WriteAsync(db, async () =>
         {
             var waiting = await db.Waiting.SingleOrDefaultAsync(w => w.Id == id, cancellationToken);
             if (waiting is null || (waiting.Until <= time.GetUtcNow()) != expired)

@@ -50,6 +50,9 @@ namespace Dashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
 
@@ -60,6 +63,9 @@ namespace Dashboard.Store.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -68,7 +74,15 @@ namespace Dashboard.Store.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Result");
+
                     b.HasIndex("Target");
+
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("State", "At");
 
                     b.ToTable("Audit");
                 });
@@ -90,6 +104,8 @@ namespace Dashboard.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("RowId");
 
                     b.ToTable("Seals");
                 });

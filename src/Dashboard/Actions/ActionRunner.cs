@@ -14,6 +14,9 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
     /// <summary>The claim that says where the person signed in from.</summary>
     public const string AddressClaim = "address";
 
+    /// <summary>The claim that names the person for ever, whatever they are called: the sign-in service's <c>sub</c>.</summary>
+    public const string SubjectClaim = "subject";
+
     /// <summary>Does it, if this person may, and if it could be written down before.</summary>
     /// <param name="click">Made when the person was asked: the same click, arriving twice, is done once.</param>
     public async Task<ActionResult> RunAsync(ClaimsPrincipal user, Change change, string reason, Guid click, CancellationToken cancellationToken = default)
@@ -87,7 +90,8 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
         change.Target,
         reason.Trim(),
         change.Before,
-        change.After);
+        change.After,
+        user.FindFirstValue(SubjectClaim));
 
     // What came of the first arrival of a click is what the second one is told, if it is the same person's and asks for the same.
     private async Task<ActionResult> AgainAsync(Guid click, AuditEntry entry, CancellationToken cancellationToken)
@@ -101,7 +105,7 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
         return row.State switch
         {
             AuditState.Done => new ActionResult(ActionOutcome.Done, row.Result),
-            AuditState.Waiting => new ActionResult(ActionOutcome.Waiting),
+            AuditState.Waiting or AuditState.Agreed => new ActionResult(ActionOutcome.Waiting),
             AuditState.Open => new ActionResult(ActionOutcome.AlreadyAsked),
             _ => new ActionResult(ActionOutcome.Failed, Failure: AwsFailure.Refused, Detail: row.Result),
         };
@@ -117,6 +121,8 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
         }
         catch (AwsRequestException e)
         {
+            // Also where it ended before the change, at a question.
+            ticket.Answered(e.RequestId);
             logger.LogWarning("{Action} on {Target} by {Actor}: {Failure} {Detail}", entry.Action, entry.Target, entry.Actor, e.Kind, e.Message);
             return new ActionResult(ActionOutcome.Failed, Failure: e.Kind, Detail: e.Message);
         }

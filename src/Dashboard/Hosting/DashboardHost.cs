@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Actions;
 using Dashboard.Aws;
+using Dashboard.Features.Audit;
 using Dashboard.Features.Executions;
 using Dashboard.Layout;
 using Dashboard.Live;
@@ -15,7 +16,7 @@ namespace Dashboard.Hosting;
 /// <summary>Puts the dashboard together and runs it.</summary>
 internal static class DashboardHost
 {
-    /// <summary>Runs until it is stopped. Returns the exit code: 1 where it refused to start, with the reason on standard error.</summary>
+    /// <summary>Runs until it is stopped. Returns the exit code: 1 where it refused to start, with the reason on standard error; of verify-audit, what <see cref="VerifyAudit"/> says.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -32,7 +33,7 @@ internal static class DashboardHost
         catch (StartRefusedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 1;
+            return args is [VerifyAudit.Name, ..] ? VerifyAudit.NotVerified : 1;
         }
         catch (IOException e) when (IsPortInUse(e))
         {
@@ -71,6 +72,7 @@ internal static class DashboardHost
         builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddActions();
         builder.Services.AddHostedService<ReconciliationHost>();
+        builder.Services.AddHostedService<AuditRetentionHost>();
         builder.Services.AddExecutionPage();
         builder.Services.AddSignIn();
         builder.Services.AddLanguages();
@@ -91,6 +93,7 @@ internal static class DashboardHost
         app.MapSignIn();
         app.MapSettings();
         app.MapExecutionPage();
+        app.MapAuditExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it.
         return app;
     }

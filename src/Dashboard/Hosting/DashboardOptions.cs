@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Actions;
 
 namespace Dashboard.Hosting;
@@ -36,6 +37,9 @@ public sealed class DashboardOptions
     /// <summary>How long somebody may agree to a change that needs a second person.</summary>
     public TimeSpan ApprovalPatience { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>After how many days rows leave the audit log; null for never.</summary>
+    public int? AuditRetentionDays { get; set; }
+
     /// <summary>A demonstration has a database of its own.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
 
@@ -50,6 +54,11 @@ public sealed class DashboardOptions
         if (section["Mode"] is { Length: > 0 } mode && (!Enum.TryParse<DashboardMode>(mode, ignoreCase: true, out var known) || !Enum.IsDefined(known)))
         {
             throw new StartRefusedException($"Dashboard__Mode is '{mode}'. It can be Demo, Personal or Team.");
+        }
+
+        if (section["AuditRetentionDays"] is { Length: > 0 } days && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 36_500))
+        {
+            throw new StartRefusedException($"Dashboard__AuditRetentionDays is '{days}'. Give a number of days from 1 to 36500, or leave it out to keep the audit log for ever.");
         }
 
         var options = Bind(section);

@@ -34,15 +34,20 @@ internal sealed class FakeAws : HttpMessageHandler
 
     private static AwsCalls Calls => new(new CallBudget(TimeProvider.System));
 
-    public FakeAws Answer(object body, HttpStatusCode status = HttpStatusCode.OK)
+    public FakeAws Answer(object body, HttpStatusCode status = HttpStatusCode.OK, string? requestId = null)
     {
         var text = body as string ?? JsonSerializer.Serialize(body);
-        _answers.Enqueue(() => new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") });
+        _answers.Enqueue(() =>
+        {
+            var answer = new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+            answer.Headers.TryAddWithoutValidation("x-amzn-RequestId", requestId);
+            return answer;
+        });
         return this;
     }
 
-    public FakeAws Error(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest) =>
-        Answer(new Dictionary<string, string> { ["__type"] = code, ["message"] = message }, status);
+    public FakeAws Error(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest, string? requestId = null) =>
+        Answer(new Dictionary<string, string> { ["__type"] = code, ["message"] = message }, status, requestId);
 
     public FakeAws NoAnswer()
     {

@@ -100,4 +100,20 @@ public sealed class GatewayTests
         var no = await Assert.ThrowsAsync<AwsRequestException>(() => gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Seen, new ScheduleChange("rate(1 hours)", "UTC", true), Cancel));
         Assert.Equal((AwsFailure.Conflict, 2), (no.Kind, _aws.Requests.Count));
     }
+
+    [Fact]
+    public async Task The_ticket_keeps_under_which_id_AWS_did_or_refused_the_change_the_last_answer_counting()
+    {
+        var ticket = new AuditTicket(Guid.Empty);
+        _aws.Error("ThrottlingException", "slow down", requestId: "req-1").NoAnswer().Answer(new { executionArn = "arn:new", startDate = 1 }, requestId: "req-2").Error("ExecutionDoesNotExist", "no", requestId: "req-3");
+        var first = await Assert.ThrowsAsync<AwsRequestException>(StartAsync);
+        Assert.Equal(("req-1", "req-1"), (first.RequestId, ticket.RequestId));
+        await Assert.ThrowsAsync<AwsRequestException>(StartAsync);
+        Assert.Equal("req-1", ticket.RequestId);
+        await StartAsync();
+        Assert.Equal("req-2", ticket.RequestId);
+        await Assert.ThrowsAsync<AwsRequestException>(() => _aws.StepFunctions.StopExecutionAsync(ticket, "arn:e", "why", Cancel));
+        Assert.Equal("req-3", ticket.RequestId);
+        Task StartAsync() => _aws.StepFunctions.StartExecutionAsync(ticket, "arn:m", "n", "{}", Cancel);
+    }
 }

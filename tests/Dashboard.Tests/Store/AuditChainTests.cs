@@ -46,6 +46,8 @@ public sealed class AuditChainTests : IAsyncLifetime
 
     [Theory]
     [InlineData("UPDATE Audit SET Actor = 'somebody' WHERE Reason = '理由 7'", "is not as it was written. It was: ")]
+    [InlineData("UPDATE Audit SET Subject = 'oidc|7' WHERE Reason = '理由 7'", "is not as it was written")]
+    [InlineData("UPDATE Audit SET RequestId = 'x' WHERE Reason = '理由 8'", "is not as it was written")]
     [InlineData("UPDATE Audit SET State = 1 WHERE State = 2", "is not as it was written")]
     [InlineData("UPDATE Audit SET At = At + 1 WHERE Reason = 'forged'", "is not as it was written")]
     [InlineData("DELETE FROM Audit WHERE Reason = 'forged'", "was removed. It was: ")]
@@ -55,28 +57,76 @@ public sealed class AuditChainTests : IAsyncLifetime
     [InlineData("UPDATE Seals SET Hash = '00' WHERE Number = 12", "Link 13 does not follow link 12")]
     public async Task A_change_by_hand_is_found(string sql, string finding)
     {
-        await using (var db = await _services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync(Cancel))
+        await ByHandAsync(sql);
+        Assert.Contains((await VerifyAsync()).Findings, f => f.Contains(finding, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UPDATE Audit SET Result = 'another' WHERE Reason = 'forged'")]
+    [InlineData("UPDATE Audit SET Reason = 'another' WHERE Reason = 'open'")]
+    [InlineData("DELETE FROM Audit WHERE Reason = 'open'")]
+    [InlineData("DELETE FROM Audit")]
+    [InlineData("UPDATE Seals SET Text = '' WHERE Number = 9")]
+    [InlineData("DELETE FROM Seals WHERE Number = 1")]
+    public async Task The_database_itself_refuses_a_slip_of_the_hand(string sql)
+    {
+        await Audit.BeginAsync(Entry("open"), Cancel);
+        await using var db = await _services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync(Cancel);
+        Assert.Contains("append-only", (await Assert.ThrowsAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task Who_takes_the_triggers_away_is_found_and_they_are_back_at_the_next_start()
+    {
+        await using var db = await _services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync(Cancel);
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Seals_kept", Cancel);
+        Assert.Equal("The trigger Seals_kept, which refuses changes by hand, was taken away.", Assert.Single((await VerifyAsync()).Findings));
+        await _services.PrepareStoreAsync(Cancel);
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task A_finding_never_speaks_to_the_terminal_that_shows_it()
+    {
+        await ByHandAsync("UPDATE Seals SET Text = char(27) || '[2J日本' || char(10) || 'All is well' WHERE Number = 81; DELETE FROM Audit WHERE Reason = 'forged'");
+        var findings = (await VerifyAsync()).Findings;
+        Assert.Contains(findings, f => f.Contains(@"\u001b[2J\u65e5\u672c\u000aAll is well", StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, f => f.Any(c => c is < ' ' or > '~'));
+    }
+
+    [Fact]
+    public async Task A_log_verifies_also_while_it_is_written()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var writing = Task.Run(async () =>
         {
-            Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(sql, Cancel));
+            while (!stop.IsCancellationRequested)
+            {
+                await Audit.CompleteAsync(await Audit.BeginAsync(Entry("busy"), Cancel), true, null, Cancel);
+            }
+        }, Cancel);
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Empty((await VerifyAsync()).Findings);
         }
 
-        Assert.Contains((await VerifyAsync()).Findings, f => f.Contains(finding, StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await writing;
     }
 
     [Fact]
     public async Task Rows_of_a_version_without_a_chain_stand_at_its_beginning()
     {
-        await using (var db = await _services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync(Cancel))
-        {
-            await db.Seals.ExecuteDeleteAsync(Cancel);
-        }
-
+        await ByHandAsync("DELETE FROM Seals");
         await _services.PrepareStoreAsync(Cancel);
         await Audit.RefuseAsync(Entry("after"), "no", Cancel);
         var verdict = await VerifyAsync();
         Assert.Equal(42, verdict.Links);
         Assert.Empty(verdict.Findings);
     }
+
+    private Task ByHandAsync(string sql) => ByHand.ChangeAsync(_services, sql, Cancel);
 
     private Task<AuditVerdict> VerifyAsync() => _services.GetRequiredService<AuditVerifier>().VerifyAsync(Cancel);
 

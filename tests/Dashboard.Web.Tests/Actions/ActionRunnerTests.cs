@@ -30,6 +30,18 @@ public sealed class ActionRunnerTests : ActionTest
     }
 
     [Fact]
+    public async Task The_row_keeps_who_it_is_for_ever_and_AWSs_last_request_also_where_AWS_said_no()
+    {
+        await RunAsync(Person(Role.Operator), Rerun);
+        Aws.Down = "AccessDeniedException";
+        await RunAsync(Person(Role.Operator), Rerun);
+        var rows = await RowsAsync();
+        Assert.All(rows, r => Assert.StartsWith("request-", r.RequestId, StringComparison.Ordinal));
+        Assert.Equal(2, rows.Select(r => r.RequestId).Distinct().Count());
+        Assert.All(rows, r => Assert.Equal("oidc|7", r.Subject));
+    }
+
+    [Fact]
     public async Task A_stop_gives_AWS_the_reason_and_who()
     {
         await RunAsync(Person(Role.Operator), Stop, "wrong file");

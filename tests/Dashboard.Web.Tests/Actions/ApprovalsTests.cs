@@ -35,7 +35,7 @@ public sealed class ApprovalsTests : ActionTest
         Assert.Equal("{\"入力\":1}", (string?)Assert.Single(Aws.Requests, r => r.Operation == "StartExecution").Body["input"]);
         var rows = await RowsAsync();
         Assert.Equal(
-            [("Rerun", "sato", AuditState.Done, result.Value), ("Approve", "suzuki", AuditState.Done, $"{id}"), ("Rerun", "sato", AuditState.Done, "agreed: suzuki")],
+            [("Rerun", "sato", AuditState.Done, result.Value), ("Approve", "suzuki", AuditState.Done, $"{id}"), ("Rerun", "sato", AuditState.Agreed, "agreed: suzuki")],
             rows.Select(r => (r.Action, r.Actor, r.State, r.Result)));
         Assert.Equal("late file (agreed: suzuki: 確認済み)", rows[0].Reason);
         Assert.Empty(await Approvals.ListAsync(Cancel));

@@ -13,12 +13,19 @@ public sealed class DashboardOptionsTests
         Assert.Equal((DashboardMode.Demo, "/root/data/demo.db"), (options.Mode, options.DatabaseFile));
     }
 
+    [Fact]
+    public void The_audit_log_is_kept_for_ever_unless_a_setting_says_otherwise() =>
+        Assert.Equal((null, 400), (Read().AuditRetentionDays, Read(("AuditRetentionDays", "400")).AuditRetentionDays));
+
     [Theory]
     [InlineData("Mode", "Team", "sign-in service")]
     [InlineData("Mode", "Tema", "Demo, Personal or Team")]
     [InlineData("Mode", "7", "Demo, Personal or Team")]
     [InlineData("TimeZone", "Asia/Edo", "IANA")]
     [InlineData("Token", "short", "16 characters")]
+    [InlineData("AuditRetentionDays", "0", "1 to 36500")]
+    [InlineData("AuditRetentionDays", "-5", "for ever")]
+    [InlineData("AuditRetentionDays", "a year", "number of days")]
     public void A_wrong_setting_is_refused_in_a_sentence_that_names_it(string name, string value, string says)
     {
         var refused = Assert.Throws<StartRefusedException>(() => Read((name, value)));

@@ -3,16 +3,26 @@ using Dashboard.Store.Audit;
 
 namespace Dashboard.Features.Executions;
 
-/// <summary>Where an execution comes from and what came of it, as the audit log and its input tell.</summary>
+/// <summary>Where an execution comes from and what was done with it, as the audit log and its input tell.</summary>
 /// <param name="Starter">Null until it has been read.</param>
-/// <param name="Reruns">Audit rows of reruns of this execution, newest first.</param>
-public sealed record ExecutionOrigin(StartedBy? Starter, IReadOnlyList<AuditRow> Reruns)
+/// <param name="Rows">The audit rows about it that were done, or are being done, newest first.</param>
+public sealed record ExecutionOrigin(StartedBy? Starter, IReadOnlyList<AuditRow> Rows)
 {
     public static ExecutionOrigin Unread { get; } = new(null, []);
+
+    /// <summary>The last rerun that started another execution.</summary>
+    public AuditRow? Rerun => Rows.FirstOrDefault(r => r is { Action: nameof(DashboardAction.Rerun), State: AuditState.Done });
+
+    public AuditRow? Redrive => Last(nameof(DashboardAction.Redrive));
+
+    /// <summary>Also one that is open: AWS stops it before the row can say so.</summary>
+    public AuditRow? Stop => Last(nameof(DashboardAction.Stop));
 
     public static async Task<ExecutionOrigin> ReadAsync(AuditLog audit, string executionArn, string? input)
     {
         var rows = await audit.AboutAsync(executionArn);
-        return new ExecutionOrigin(StartedBy.Find(executionArn, input, rows), [.. rows.Where(r => r.Target == executionArn && r.Action == nameof(DashboardAction.Rerun) && r.State == AuditState.Done && r.Result?.Contains(":execution:", StringComparison.Ordinal) == true)]);
+        return new ExecutionOrigin(StartedBy.Find(executionArn, input, rows), [.. rows.Where(r => r.Target == executionArn && r.State is AuditState.Done or AuditState.Open)]);
     }
+
+    private AuditRow? Last(string action) => Rows.FirstOrDefault(r => r.Action == action);
 }

@@ -3,6 +3,7 @@ using Bunit;
 using Dashboard.Domain.Executions;
 using Dashboard.Domain.Tasks;
 using Dashboard.Features.Executions;
+using Dashboard.Features.Executions.Changes;
 using Dashboard.Hosting;
 using Dashboard.Live;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ public sealed class StatePanelTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // They need somebody signed in and a store; the browser tests click them.
+        ComponentFactories.AddStub<LooseTaskList>().AddStub<RunTaskButton>();
         Services.AddLocalization().AddLogging().AddMudServices();
         Services.AddSingleton<DashboardOptions>().AddSingleton<ViewWords>();
         Services.AddSingleton(_aws.Ecs).AddSingleton(_aws.Logs).AddSingleton<LogFeedOptions>().AddSingleton(TimeProvider.System).AddSingleton<ContainerLogs>().AddSingleton<LogFeed>();
