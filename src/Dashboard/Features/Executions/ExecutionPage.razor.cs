@@ -18,7 +18,6 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
     private OpenExecution? _root;
     private OpenChildren? _children;
     private ExecutionOrigin _origin = ExecutionOrigin.Unread;
-    private long _written;
     private string? _subscribed;
 
     [Parameter]
@@ -138,11 +137,8 @@ public sealed partial class ExecutionPage : ComponentBase, IDisposable
 
     private async Task ReadAuditAsync()
     {
-        // Again where something was written since: somebody may have stopped or redriven it.
-        var written = Audit.Written;
-        if ((_origin.Starter is null || _written != written) && Picture is { } picture)
+        if (Picture is { } picture && _origin.IsOld(Audit))
         {
-            _written = written;
             _origin = await ExecutionOrigin.ReadAsync(Audit, Arn, picture.Detail.Input);
         }
     }
