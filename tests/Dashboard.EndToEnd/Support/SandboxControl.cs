@@ -28,6 +28,10 @@ public sealed class SandboxControl(Uri address)
         return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
     }
 
+    /// <summary>Lets calls of these operations fail, such as <c>AWSStepFunctions.StopExecution</c>; none for no faults.</summary>
+    public async Task SetFaultsAsync(Dictionary<string, object> faults, CancellationToken cancellationToken) =>
+        (await Http.PutAsJsonAsync(new Uri(address, "/_sandbox/faults"), new { apis = faults }, cancellationToken)).EnsureSuccessStatusCode();
+
     /// <summary>Waits until an execution has ended.</summary>
     public async Task EndedAsync(string executionArn, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ public sealed partial class MachinePage : BoardPage
 
     // The tokens of the pages between the newest one and this one; the last is this page's.
     private readonly Stack<string> _tokens = new();
+    private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private ImmutableArray<RunView>? _asked;
     private AwsRequestException? _pageTrouble;
     private string? _nextToken;
@@ -72,6 +73,14 @@ public sealed partial class MachinePage : BoardPage
 
     private void Choose(ExecutionStatus? status) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("status", status?.ToString().ToLowerInvariant()), replace: true);
+
+    private void Mark((IReadOnlyList<RunView> Runs, bool On) marked)
+    {
+        foreach (var run in marked.Runs)
+        {
+            _ = marked.On ? _chosen.Add(run.Arn) : _chosen.Remove(run.Arn);
+        }
+    }
 
     private async Task OlderAsync()
     {
