@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,9 @@ public static class StoreServices
             .AddSingleton<AuditLog>()
             .AddSingleton<AuditVerifier>()
             .AddSingleton<OutcomeArchive>()
-            .AddSingleton<HistoryArchive>();
+            .AddSingleton<HistoryArchive>()
+            .AddSingleton<SessionBook>()
+            .AddSingleton<ProtectionKeys>();
     }
 
     /// <summary>Brings the database up to this version, making it where there is none.</summary>
