@@ -11,6 +11,9 @@ public sealed class ActionRunner(AuditLog audit, ILogger<ActionRunner> logger)
     /// <summary>The claim that says where the person signed in from.</summary>
     public const string AddressClaim = "address";
 
+    /// <summary>The claim that says who the person is whatever their name becomes: of the provider where one vouches for them.</summary>
+    public const string SubjectClaim = "subject";
+
     /// <summary>Does it, if this person may, and if it could be written down before.</summary>
     /// <param name="act">Asks AWS. Once begun it is seen through: leaving the page does not cut it off.</param>
     /// <param name="describe">What to note in the audit row as the result, such as the new execution's ARN.</param>

@@ -33,7 +33,7 @@ public static class RerunEndpoint
         var result = await actions.RerunAsync(context.User, request with { Reason = request.Reason ?? "" }, cancellationToken);
         return result.Outcome switch
         {
-            ActionOutcome.Done => Results.Created(ExecutionLinks.To(result.Value!), new { executionArn = result.Value }),
+            ActionOutcome.Done => Results.Created($"{context.Request.PathBase}/{ExecutionLinks.To(result.Value!)}", new { executionArn = result.Value }),
             ActionOutcome.NotAllowed => Sentence(StatusCodes.Status403Forbidden, ActionWords.Sentence(result, words)!),
             ActionOutcome.NoReason => Sentence(StatusCodes.Status400BadRequest, ActionWords.Sentence(result, words)!),
             ActionOutcome.NotRecorded => Sentence(StatusCodes.Status503ServiceUnavailable, ActionWords.Sentence(result, words)!),
