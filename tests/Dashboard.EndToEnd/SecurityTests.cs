@@ -36,7 +36,7 @@ public sealed class SecurityTests(DemoSite site)
         }
 
         await page.GotoAsync("/machines/overrides");
-        await page.Locator("a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("a[href*='executions/']").First.ClickAsync();
         await Expect(page.Locator(".graph svg .box").First).ToBeVisibleAsync();
         await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "PNG" }).ClickAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Rerun" }).ClickAsync();

@@ -24,28 +24,21 @@ public sealed class SessionBook(IDbContextFactory<DashboardDb> databases, TimePr
     }
 
     /// <summary>Whether the session goes on.</summary>
-    /// <param name="seenAt">When the person did something last, where that is known better than here.</param>
-    public async Task<bool> IsOpenAsync(string id, SessionLimits limits, DateTimeOffset? seenAt = null, CancellationToken cancellationToken = default)
+    /// <param name="isUse">The person does something just now, which puts off being idle.</param>
+    public async Task<bool> IsOpenAsync(string id, SessionLimits limits, bool isUse = false, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } session)
-        {
-            return false;
-        }
-
-        var seen = seenAt > session.SeenAt ? seenAt.Value : session.SeenAt;
-
-        // Two gaps can be too long: the one before what was done last, and the one since.
-        if (now - session.StartedAt >= limits.Longest || seen - session.SeenAt >= limits.Idle || now - seen >= limits.Idle)
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } session
+            || now - session.StartedAt >= limits.Longest || now - session.SeenAt >= limits.Idle)
         {
             return false;
         }
 
         // A short idle limit wants more than minutes. Not an update of the entity: a session that is ended meanwhile must stay ended.
-        if (seen - session.SeenAt >= (limits.Idle / 10 < Precision ? limits.Idle / 10 : Precision))
+        if (isUse && now - session.SeenAt >= (limits.Idle / 10 < Precision ? limits.Idle / 10 : Precision))
         {
-            await db.Sessions.Where(s => s.Id == id && s.SeenAt < seen).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, seen), cancellationToken);
+            await db.Sessions.Where(s => s.Id == id && s.SeenAt < now).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now), cancellationToken);
         }
 
         return true;

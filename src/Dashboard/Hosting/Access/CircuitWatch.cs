@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Dashboard.Hosting.Access;
 
-/// <summary>Counts a page while it is connected, and notes what is done in it.</summary>
+/// <summary>Counts a page while it is connected.</summary>
 internal sealed class CircuitWatch(CircuitUse use, OpenPages pages, AuthenticationStateProvider authentication, DashboardOptions options) : CircuitHandler
 {
     private string? _counted;
@@ -19,10 +19,4 @@ internal sealed class CircuitWatch(CircuitUse use, OpenPages pages, Authenticati
         pages.Close(_counted!);
         return Task.CompletedTask;
     }
-
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
-    {
-        use.Use();
-        return next(context);
-    };
 }

@@ -9,11 +9,13 @@ internal sealed class LoadBalancerKeys(HttpClient http, DashboardOptions options
 {
     // Load balancers change their keys rarely. Whoever makes up key ids must not make the dashboard remember them all.
     private const int MostKept = 64;
-    private static readonly TimeSpan BetweenUnknown = TimeSpan.FromSeconds(1);
+    private const int MostMisses = 10;
+    private static readonly TimeSpan MissesAreOf = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, ECDsa> _keys = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1);
-    private DateTimeOffset _lastMiss = DateTimeOffset.MinValue;
+    private DateTimeOffset _missesSince = DateTimeOffset.MinValue;
+    private int _misses;
 
     /// <summary>The key of that id.</summary>
     /// <exception cref="SecurityTokenSignatureKeyNotFoundException">AWS does not have it.</exception>
@@ -44,16 +46,21 @@ internal sealed class LoadBalancerKeys(HttpClient http, DashboardOptions options
 
     private async Task<ECDsa> ReadAsync(string id, CancellationToken cancellationToken)
     {
-        // Anybody can name a key that is not there, and must not make the dashboard ask AWS as often as they like.
-        if (time.GetUtcNow() - _lastMiss < BetweenUnknown)
+        // Anybody who reaches the dashboard can name keys that are not there, and must not make it ask AWS as often as they like.
+        if (time.GetUtcNow() - _missesSince >= MissesAreOf)
         {
-            throw new SecurityTokenSignatureKeyNotFoundException("A key that AWS does not have was named a moment ago; the next unknown one is asked for in a second.");
+            (_missesSince, _misses) = (time.GetUtcNow(), 0);
+        }
+
+        if (_misses >= MostMisses)
+        {
+            throw new SecurityTokenSignatureKeyNotFoundException("Too many keys that AWS does not have were named in the last seconds; unknown ones are not asked for just now.");
         }
 
         using var answer = await http.GetAsync(new Uri(Address(), id), HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            _lastMiss = time.GetUtcNow();
+            _misses++;
             throw new SecurityTokenSignatureKeyNotFoundException($"AWS answered {(int)answer.StatusCode} for its key.");
         }
 

@@ -52,20 +52,17 @@ internal static partial class OpenIdConnectSignIn
 
     private static Task TakeIn(TokenValidatedContext context, SignInOptions settings, RoleMapping mapping)
     {
-        if (Person.Create(context.HttpContext, Scheme, [.. context.Principal?.Claims ?? []], settings, mapping) is not { } person)
+        // The framework lets an unsigned token pass that comes from the token endpoint, as the standard allows: https vouches for it. Here it is not enough.
+        if (context.SecurityToken is not { RawSignature.Length: > 0 } token || !Algorithms.Contains(token.Header.Alg))
         {
-            context.Fail(new SecurityTokenException("The id token names nobody: it has no sub."));
-            return Task.CompletedTask;
+            throw new SecurityTokenInvalidSignatureException("The id token is not signed.");
         }
 
-        context.Principal = person;
+        context.Principal = Person.Create(context.HttpContext, Scheme, [.. context.Principal?.Claims ?? []], settings, mapping)
+            ?? throw new SecurityTokenException("The id token names nobody: it has no sub.");
 
         // Kept, in the encrypted cookie, because providers want it back at sign-out; without it they ask the person whether they meant it.
-        if (context.TokenEndpointResponse?.IdToken is { } token)
-        {
-            context.Properties!.StoreTokens([new AuthenticationToken { Name = OpenIdConnectParameterNames.IdToken, Value = token }]);
-        }
-
+        context.Properties!.StoreTokens([new AuthenticationToken { Name = OpenIdConnectParameterNames.IdToken, Value = token.RawData }]);
         return Task.CompletedTask;
     }
 

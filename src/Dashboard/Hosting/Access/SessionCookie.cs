@@ -21,7 +21,7 @@ internal static class SessionCookie
         o.LoginPath = "/login";
         o.ReturnUrlParameter = "return";
         o.ExpireTimeSpan = options.Session.Longest;
-        o.SlidingExpiration = false; // Being idle is counted by the session itself: a click in an open page sends no cookie.
+        o.SlidingExpiration = false; // Being idle is counted by the session itself: one cannot change a cookie from an open page.
         o.Events.OnSigningIn = BeginAsync;
         o.Events.OnValidatePrincipal = ValidateAsync;
         o.Events.OnSigningOut = EndAsync;
@@ -37,9 +37,8 @@ internal static class SessionCookie
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
         var isOpen = context.Principal?.FindFirstValue(Person.SessionClaim) is { } id
-            && await Book(context.HttpContext).IsOpenAsync(id, Limits(context.HttpContext), services.GetRequiredService<TimeProvider>().GetUtcNow(), context.HttpContext.RequestAborted);
+            && await Book(context.HttpContext).IsOpenAsync(id, Limits(context.HttpContext), isUse: true, context.HttpContext.RequestAborted);
         if (!isOpen)
         {
             context.RejectPrincipal();

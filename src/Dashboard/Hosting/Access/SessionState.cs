@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace Dashboard.Hosting.Access;
 
-/// <summary>Who looks at an open page. A page sends no cookie once it is open, so the session is asked now and then whether it goes on; where it does not, nobody looks any more.</summary>
+/// <summary>Who looks at an open page. A page is a request that does not end, so the session is asked now and then whether it goes on; where it does not, nobody looks any more.</summary>
 internal sealed class SessionState(ILoggerFactory loggers, DashboardOptions options, SessionBook book, CircuitUse use, TimeProvider time) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
@@ -16,11 +16,10 @@ internal sealed class SessionState(ILoggerFactory loggers, DashboardOptions opti
     {
         if (authenticationState.User.FindFirstValue(Person.SessionClaim) is { } id)
         {
-            return await book.IsOpenAsync(id, options.Session, use.UsedAt, cancellationToken);
+            return await book.IsOpenAsync(id, options.Session, cancellationToken: cancellationToken);
         }
 
         // By a load balancer: its own session is asked when the page is opened again.
-        var now = time.GetUtcNow();
-        return now - use.OpenedAt < options.Session.Longest && now - use.UsedAt < options.Session.Idle;
+        return time.GetUtcNow() - use.OpenedAt < options.Session.Longest;
     }
 }

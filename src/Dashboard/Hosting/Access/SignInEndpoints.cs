@@ -27,6 +27,8 @@ internal static class SignInEndpoints
             app.MapGet(Start, SignInAtProviderAsync).AllowAnonymous();
         }
 
+        // Says that somebody does something in an open page: to be asked is all it takes (SessionCookie). What the page itself does, such as taking news, is nobody's doing.
+        app.MapGet("/session", () => Results.NoContent());
         app.MapPost("/logout", SignOutAsync).RequireAuthorization(p => p.RequireAuthenticatedUser()); // Also for those without a role.
     }
 
