@@ -39,6 +39,15 @@ public sealed class SessionTests(DemoSite site, PersonalSite personal) : IClassF
     }
 
     [Fact]
+    public async Task Whoever_does_something_in_an_open_page_is_not_idle()
+    {
+        await using var visitor = await personal.SignInAsync();
+        await visitor.Page.EvaluateAsync("() => { const now = performance.now.bind(performance); performance.now = () => now() + 60_000; }");
+        var said = await visitor.Page.RunAndWaitForResponseAsync(() => visitor.Page.Mouse.WheelAsync(0, 100), "**/session");
+        Assert.Equal(204, said.Status);
+    }
+
+    [Fact]
     public async Task One_page_too_many_says_so_until_another_is_closed()
     {
         await using var visitor = await personal.SignInAsync();

@@ -83,10 +83,9 @@ internal static class DashboardHost
         var app = builder.Build();
         app.UseProxies(options);
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseRequestLocalization();
+        app.UseStatusPages();
         app.UseRateLimiter();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRouting(); // Else it would be put first of all, before the path is known.
         app.UseAuthentication();
         app.UseAuthorization();

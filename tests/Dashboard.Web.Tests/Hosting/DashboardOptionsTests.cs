@@ -14,7 +14,6 @@ public sealed class DashboardOptionsTests
     }
 
     [Theory]
-    [InlineData("Mode", "Team", "sign-in service")]
     [InlineData("Mode", "Tema", "Demo, Personal or Team")]
     [InlineData("Mode", "7", "Demo, Personal or Team")]
     [InlineData("TimeZone", "Asia/Edo", "IANA")]
