@@ -69,6 +69,7 @@ public sealed class BehindAProxyTests(DemoSite site)
         await Expect(page.Locator(".frame main h1")).ToBeVisibleAsync();
         Assert.Equal([$"404 {proxy.Url}ops/batch/no/such/page"], outside);
 
+        await page.GotoAsync("/ops/batch/machines");
         await page.GetByRole(AriaRole.Button, new() { Name = "アカウント" }).ClickAsync();
         await page.GetByText("サインアウト").ClickAsync();
         await page.WaitForURLAsync("**/ops/batch/login");
