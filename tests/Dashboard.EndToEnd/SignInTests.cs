@@ -66,7 +66,7 @@ public sealed class SignInTests(DemoSite site, TeamSite team) : IClassFixture<Te
         var kept = await visitor.Context.CookiesAsync([team.Dashboard.Url.ToString()]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
         await page.GetByText("Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/login");
+        await Expect(page).ToHaveURLAsync(new Uri(team.Dashboard.Url, "/login").ToString());
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await page.GotoAsync("/audit");
         await Expect(page.Locator("#in")).ToBeVisibleAsync();

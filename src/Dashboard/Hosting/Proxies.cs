@@ -48,10 +48,12 @@ internal static class Proxies
     }
 
     /// <summary>Puts both in front of everything else.</summary>
-    public static void UseProxies(this IApplicationBuilder app, DashboardOptions options)
+    public static void UseProxies(this WebApplication app, DashboardOptions options)
     {
         if (Read(options.Proxies) is { } believed)
         {
+            // Some proxies, AWS's load balancers among them, pass on the X-Forwarded-Host that a client made up.
+            believed.AllowedHosts = app.Configuration["AllowedHosts"] is { Length: > 0 } hosts and not "*" ? hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
             app.UseForwardedHeaders(believed);
         }
 

@@ -15,6 +15,9 @@ internal static class SignInEndpoints
     public const string Start = "/login/start";
     public const string Demo = "/login/demo";
 
+    // A token with hundreds of groups makes an address that servers refuse. Without it the provider asks the person, which is better than an error.
+    private const int LongestHint = 4000;
+
     public static void MapSignIn(this WebApplication app, DashboardOptions options)
     {
         if (options.Mode == DashboardMode.Demo)
@@ -88,7 +91,7 @@ internal static class SignInEndpoints
             {
                 IssuerAddress = end,
                 ClientId = settings.ClientId,
-                IdTokenHint = token,
+                IdTokenHint = token?.Length <= LongestHint ? token : null,
                 PostLogoutRedirectUri = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/login",
             }.BuildRedirectUrl();
         }
