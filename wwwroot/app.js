@@ -5,6 +5,17 @@ window.dashboard = {
   submit: id => document.getElementById(id).submit(),
 };
 
+// Somebody is here: said at most every half minute, so that a session in use is not taken for an idle one.
+let said = performance.now();
+for (const what of ['pointerdown', 'keydown', 'wheel']) {
+  addEventListener(what, () => {
+    if (performance.now() - said > 30_000) {
+      said = performance.now();
+      fetch('session', { cache: 'no-store' }).catch(() => {});
+    }
+  }, { capture: true, passive: true });
+}
+
 const modal = document.getElementById('components-reconnect-modal');
 
 async function reconnect() {

@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -21,6 +22,10 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     // SQLite cannot order by DateTimeOffset; milliseconds since 1970 it can.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -58,6 +63,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             // Adding up and finding the oldest read this index alone, and none of the histories.
             history.HasIndex(h => new { h.ArchivedAt, h.Bytes });
         });
+        modelBuilder.Entity<SessionRow>().HasKey(s => s.Id);
+        modelBuilder.Entity<ProtectionKey>().HasKey(k => k.Id);
     }
 
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, long>(

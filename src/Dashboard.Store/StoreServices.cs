@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,9 @@ public static class StoreServices
             .AddSingleton<WaitingChanges>()
             .AddSingleton<TaskArchive>()
             .AddSingleton<OutcomeArchive>()
-            .AddSingleton<HistoryArchive>();
+            .AddSingleton<HistoryArchive>()
+            .AddSingleton<SessionBook>()
+            .AddSingleton<ProtectionKeys>();
     }
 
     /// <summary>Brings the database up to this version, making it where there is none.</summary>

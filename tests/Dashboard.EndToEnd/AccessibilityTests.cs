@@ -98,8 +98,8 @@ public sealed class AccessibilityTests(DemoSite site)
         var execution = "/executions/" + (string)list["executions"]![0]!["executionArn"]!;
         return
         [
-            ("machines", "/machines", "a[href*='/executions/']"),
-            ("machine", "/machines/parallel-or-followup", "a[href*='/executions/']"),
+            ("machines", "/machines", "a[href*='executions/']"),
+            ("machine", "/machines/parallel-or-followup", "a[href*='executions/']"),
             ("execution", execution, ".graph svg"),
             ("execution-state", execution + "?state=" + Uri.EscapeDataString("【先行】ECS RunTask ①"), ".panel"),
             ("execution-states", execution + "?tab=states", "table"),

@@ -35,7 +35,7 @@ public sealed class DemoTests(DemoSite site)
         await using var visitor = await site.SignInAsync("Viewer");
         var page = visitor.Page;
         await page.GotoAsync("/machines/parallel-or-followup");
-        await page.Locator("tr:has(.is-hidden-failure) a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("tr:has(.is-hidden-failure) a[href*='executions/']").First.ClickAsync();
         await Expect(page.Locator(".lead-badges")).ToContainTextAsync("Hidden failure");
         await Expect(page.Locator(".lead-badges")).ToContainTextAsync("SUCCEEDED");
         await Expect(page.Locator(".graph svg .branch-text").Filter(new() { HasText = "999" }).First).ToBeVisibleAsync();

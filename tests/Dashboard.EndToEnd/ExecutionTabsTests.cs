@@ -89,7 +89,7 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
         var asked = new TaskCompletionSource<IRoute>();
         await page.RouteAsync(new Regex(@"/js/graph\.[^/]*js"), asked.SetResult);
         await page.GotoAsync("/machines/overrides");
-        await page.Locator("tr:has(.is-abnormal) a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("tr:has(.is-abnormal) a[href*='executions/']").First.ClickAsync();
         var script = await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).ClickAsync();
         await Expect(page.Locator(".compare-lead")).ToBeVisibleAsync();
@@ -103,7 +103,7 @@ public sealed partial class ExecutionTabsTests(DemoSite site)
     {
         var visitor = await site.SignInAsync("Viewer");
         await visitor.Page.GotoAsync($"/machines/{machine}");
-        await visitor.Page.Locator($"tr:has(.{outcome}) a[href*='/executions/']").First.ClickAsync();
+        await visitor.Page.Locator($"tr:has(.{outcome}) a[href*='executions/']").First.ClickAsync();
         await visitor.Page.Locator(".lead-badges").WaitForAsync();
         return visitor;
     }

@@ -49,7 +49,7 @@ public sealed class GraphTests(DemoSite site)
         await Expect(last).ToBeInViewportAsync();
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures.Folder, "graph-map-1440.png") });
         await page.GotoAsync("/machines/serial-warning");
-        await page.Locator("a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("a[href*='executions/']").First.ClickAsync();
         await page.Locator(".graph svg .box").First.WaitForAsync();
         await Expect(page.Locator(".minimap")).ToBeHiddenAsync();
     }

@@ -36,7 +36,7 @@ public sealed class SecurityTests(DemoSite site)
         }
 
         await page.GotoAsync("/machines/overrides");
-        await page.Locator("a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("a[href*='executions/']").First.ClickAsync();
         await Expect(page.Locator(".graph svg .box").First).ToBeVisibleAsync();
         await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "PNG" }).ClickAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Rerun" }).ClickAsync();
@@ -62,6 +62,9 @@ public sealed class SecurityTests(DemoSite site)
     [InlineData("https://example.com/")]
     [InlineData("//example.com")]
     [InlineData("/\\example.com")]
+    [InlineData("/https://example.com/")]
+    [InlineData("~//example.com")]
+    [InlineData("javascript:alert(1)")]
     public async Task Signing_in_leads_nowhere_else(string target)
     {
         await using var visitor = await site.VisitAsync();
@@ -69,5 +72,58 @@ public sealed class SecurityTests(DemoSite site)
         await visitor.Page.Locator("button[name=role][value=Viewer]").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Main).WaitForAsync();
         Assert.Equal(site.Dashboard.Url.Authority, new Uri(visitor.Page.Url).Authority);
+    }
+
+    [Theory]
+    [InlineData("login/demo", "role=Administrator")]
+    [InlineData("logout", "")]
+    [InlineData("api/executions/rerun", "{}")]
+    public async Task A_form_of_another_site_does_nothing(string path, string body)
+    {
+        await using var visitor = await site.SignInAsync("Administrator");
+        var isForm = !body.StartsWith('{');
+        var answer = await visitor.Page.APIRequest.PostAsync(new Uri(site.Dashboard.Url, path).ToString(), new()
+        {
+            DataString = body,
+            Headers = [KeyValuePair.Create("Content-Type", isForm ? "application/x-www-form-urlencoded" : "application/json"), KeyValuePair.Create("Origin", "https://evil.example")],
+        });
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(isForm ? "Nothing was done" : "antiforgery", await answer.TextAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(answer.HeadersArray, h => h.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase) && h.Value.StartsWith("dashboard=", StringComparison.Ordinal));
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Page.Locator(".frame main h1")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("evil.example", 400)]
+    [InlineData("localhost", 200)]
+    public async Task A_name_that_suddenly_means_this_machine_does_not_reach_the_demonstration(string host, int status)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Dashboard.Url, "/login"));
+        request.Headers.Host = host;
+        Assert.Equal(status, (int)(await http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_not_taken()
+    {
+        await using var visitor = await site.SignInAsync("Operator");
+        var answer = await visitor.Page.APIRequest.PostAsync(new Uri(site.Dashboard.Url, "/api/executions/rerun").ToString(), new() { DataString = $$"""{"input":"{{new string('x', 1_000_000)}}"}""", Headers = [KeyValuePair.Create("Content-Type", "application/json")] });
+        Assert.Equal(413, answer.Status);
+    }
+
+    [Fact]
+    public async Task Without_a_session_programs_are_told_so_and_people_are_led_to_sign_in()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        foreach (var path in (string[])["/graphs/x.svg", "/logs/a/b.log?definition=c", "/_blazor/negotiate", "/session"])
+        {
+            Assert.Equal(401, (int)(await http.GetAsync(new Uri(site.Dashboard.Url, path), TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        await using var visitor = await site.VisitAsync();
+        await visitor.Page.GotoAsync("/machines?q=a");
+        Assert.Equal("/login?return=%2Fmachines%3Fq%3Da", new Uri(visitor.Page.Url).PathAndQuery);
     }
 }

@@ -36,7 +36,9 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Dashboard__Mode", "Team", "sign-in service")]
+    [InlineData("Dashboard__Mode", "Team", "Missing: Dashboard__SignIn__Authority, Dashboard__SignIn__ClientId, Dashboard__SignIn__ClientSecret.")]
+    [InlineData("Dashboard__PathBase", "https://here/", "/batch")]
+    [InlineData("Dashboard__Proxies", "proxy.example", "10.0.0.0/16")]
     [InlineData("Dashboard__Mode", "Prod", "Demo, Personal or Team")]
     [InlineData("Dashboard__TimeZone", "Asia/Edo", "IANA")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string name, string value, string says)

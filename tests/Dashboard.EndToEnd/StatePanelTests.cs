@@ -174,7 +174,7 @@ public sealed class StatePanelTests(DemoSite site)
     private static async Task OpenFailureAsync(IPage page)
     {
         await page.GotoAsync("/machines/parallel-or-followup");
-        await page.Locator("tr:has(.is-hidden-failure .exit-code) a[href*='/executions/']").First.ClickAsync();
+        await page.Locator("tr:has(.is-hidden-failure .exit-code) a[href*='executions/']").First.ClickAsync();
         await page.Locator(".lead-badges").WaitForAsync();
         await page.GotoAsync(page.Url + (page.Url.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "tab=states");
         await page.Locator(".grid tbody a").First.WaitForAsync();

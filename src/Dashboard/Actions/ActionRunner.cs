@@ -14,7 +14,7 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
     /// <summary>The claim that says where the person signed in from.</summary>
     public const string AddressClaim = "address";
 
-    /// <summary>The claim that names the person for ever, whatever they are called: the sign-in service's <c>sub</c>.</summary>
+    /// <summary>The claim that says who the person is whatever their name becomes: of the provider where one vouches for them.</summary>
     public const string SubjectClaim = "subject";
 
     /// <summary>Does it, if this person may, and if it could be written down before.</summary>
@@ -97,7 +97,7 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
     private async Task<ActionResult> AgainAsync(Guid click, AuditEntry entry, CancellationToken cancellationToken)
     {
         var row = await audit.FindAsync(click, cancellationToken);
-        if (row is null || (row.Actor, row.Action, row.Target, row.After) != (entry.Actor, entry.Action, entry.Target, entry.After))
+        if (row is null || (row.Actor, row.Subject, row.Action, row.Target, row.After) != (entry.Actor, entry.Subject, entry.Action, entry.Target, entry.After))
         {
             return await RefuseAsync(entry, ActionOutcome.NotAllowed, nameof(Ruling.WrongRole), cancellationToken);
         }

@@ -10,8 +10,9 @@ namespace Dashboard.Actions;
 public sealed record PendingChange(AuditRow Asked, Change Change, DateTimeOffset Until)
 {
     /// <summary>Whether this person asked for it.</summary>
-    public bool IsBy(ClaimsPrincipal user) => user.Identity?.Name == Asked.Actor;
+    public bool IsBy(ClaimsPrincipal user) =>
+        Asked.Subject is { } subject && user.FindFirstValue(ActionRunner.SubjectClaim) is { } own ? subject == own : user.Identity?.Name == Asked.Actor;
 
     /// <summary>What is written down when it is done.</summary>
-    public AuditEntry Work(string reason) => new(Asked.Actor, Asked.Role, Asked.Address, Asked.Action, Asked.Target, reason, Asked.Before, Asked.After);
+    public AuditEntry Work(string reason) => new(Asked.Actor, Asked.Role, Asked.Address, Asked.Action, Asked.Target, reason, Asked.Before, Asked.After, Asked.Subject);
 }

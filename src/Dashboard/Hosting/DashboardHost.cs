@@ -1,13 +1,12 @@
-using System.Globalization;
 using Dashboard.Actions;
 using Dashboard.Aws;
 using Dashboard.Features.Audit;
 using Dashboard.Features.Executions;
+using Dashboard.Hosting.Access;
 using Dashboard.Layout;
 using Dashboard.Live;
 using Dashboard.Store;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 using Serilog;
 
@@ -52,6 +51,9 @@ internal static class DashboardHost
         var options = DashboardOptions.Read(builder.Configuration, builder.Environment.ContentRootPath);
         Listening.Configure(builder, options.Mode);
         DataFolder.Prepare(options);
+        builder.AddLimits(options);
+
+        var line = new PlainLog([options.Token, options.SignIn.ClientSecret]);
 
         // Unpublished, the static files' places are in a manifest that only the Development environment reads by itself.
         builder.WebHost.UseStaticWebAssets();
@@ -59,11 +61,10 @@ internal static class DashboardHost
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
             .Filter.ByExcluding(e => e.Exception is StartRefusedException || IsPortInUse(e.Exception)) // Said in one sentence instead.
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
-            .WriteTo.File(Path.Combine(options.DataFolder, "logs", "dashboard-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, shared: true, formatProvider: CultureInfo.InvariantCulture));
+            .WriteTo.Console(line)
+            .WriteTo.File(line, Path.Combine(options.DataFolder, "logs", "dashboard-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, shared: true));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDataProtection().SetApplicationName("dashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", tags: [Health.Ready]);
         AddAws(builder.Services, options.Mode);
         builder.Services.AddStore(_ => options.DatabaseFile);
@@ -74,23 +75,24 @@ internal static class DashboardHost
         builder.Services.AddHostedService<ReconciliationHost>();
         builder.Services.AddHostedService<AuditRetentionHost>();
         builder.Services.AddExecutionPage();
-        builder.Services.AddSignIn();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
-        builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LongestMessage);
+        builder.Services.AddSignIn(options); // After the components: who looks at a page is asked of the session, not of the request that opened it.
 
         var app = builder.Build();
+        app.UseProxies(options);
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseRequestLocalization();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusPages();
+        app.UseRateLimiter();
+        app.UseRouting(); // Else it would be put first of all, before the path is known.
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapSignIn();
+        app.MapSignIn(options);
         app.MapSettings();
         app.MapExecutionPage();
         app.MapAuditExport();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Dashboard.Actions;
+using Dashboard.Hosting.Access;
+using Dashboard.Store.SignIn;
 
 namespace Dashboard.Hosting;
 
@@ -40,6 +42,35 @@ public sealed class DashboardOptions
     /// <summary>After how many days rows leave the audit log; null for never.</summary>
     public int? AuditRetentionDays { get; set; }
 
+    /// <summary>Who signs people in, in Team mode.</summary>
+    public SignInOptions SignIn { get; set; } = new();
+
+    /// <summary>The load balancer that signs people in, in Team mode, where it is one.</summary>
+    public LoadBalancerOptions LoadBalancer { get; set; } = new();
+
+    /// <summary>How long somebody stays signed in, in hours, whatever they do.</summary>
+    public double SessionHours { get; set; } = 12;
+
+    /// <summary>How long somebody stays signed in without doing anything, in hours.</summary>
+    public double SessionIdleHours { get; set; } = 4;
+
+    /// <summary>How often one address may try to sign in.</summary>
+    public int SignInsPerMinute { get; set; } = 30;
+
+    /// <summary>How many pages one person may have open on one instance; 0 where it does not matter.</summary>
+    public int? PagesPerPerson { get; set; }
+
+    /// <summary>The proxies whose X-Forwarded headers are believed: addresses and networks.</summary>
+    public string? Proxies { get; set; }
+
+    /// <summary>The path under which the dashboard is seen, where it does not have the host for itself.</summary>
+    public string? PathBase { get; set; }
+
+    public SessionLimits Session => new(TimeSpan.FromHours(SessionHours), TimeSpan.FromHours(SessionIdleHours));
+
+    /// <summary>As <see cref="PagesPerPerson"/>. In a demonstration everybody is the same person.</summary>
+    public int MostPages => PagesPerPerson ?? (Mode == DashboardMode.Demo ? 0 : 20);
+
     /// <summary>A demonstration has a database of its own.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, Mode == DashboardMode.Demo ? "demo.db" : "dashboard.db");
 
@@ -64,7 +95,7 @@ public sealed class DashboardOptions
         var options = Bind(section);
         if (options.Mode == DashboardMode.Team)
         {
-            throw new StartRefusedException("Dashboard__Mode=Team needs a sign-in service (OpenID Connect), which this version does not have yet. Use Demo, or Personal for the AWS of your environment.");
+            TeamSettings.Check(options);
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
@@ -82,6 +113,22 @@ public sealed class DashboardOptions
             throw new StartRefusedException("Dashboard__Token is shorter than 16 characters. Give a longer one, or leave it out and use the link that is printed at start.");
         }
 
+        // Beyond a month a session is no session, and a number of hours overflows a TimeSpan in the end.
+        foreach (var (name, hours) in (ReadOnlySpan<(string, double)>)[("SessionHours", options.SessionHours), ("SessionIdleHours", options.SessionIdleHours)])
+        {
+            if (!(hours > 0 && hours <= 24 * 31))
+            {
+                throw new StartRefusedException($"Dashboard__{name} is {hours}. It is a number of hours, more than 0 and at most a month (744).");
+            }
+        }
+
+        if (options.SignInsPerMinute < 1)
+        {
+            throw new StartRefusedException($"Dashboard__SignInsPerMinute is {options.SignInsPerMinute}: nobody could sign in. Give 1 or more.");
+        }
+
+        _ = Hosting.Proxies.Read(options.Proxies);
+        options.PathBase = Hosting.Proxies.ReadPathBase(options.PathBase);
         options.WorkflowsFolder = options.WorkflowsFolder is { } folder ? Path.GetFullPath(folder, contentRoot) : null;
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         return options;

@@ -25,7 +25,7 @@ internal static class Languages
     public static void MapSettings(this WebApplication app) =>
         app.MapGet("/settings", (HttpContext context, string? culture, string? theme, string? @return) =>
         {
-            var cookie = new CookieOptions { MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
+            var cookie = new CookieOptions { MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = context.Request.IsHttps, Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/" };
             if (Cultures.Contains(culture))
             {
                 context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!)), cookie);
@@ -36,6 +36,6 @@ internal static class Languages
                 context.Response.Cookies.Append(ThemeCookie, theme!, cookie);
             }
 
-            return Results.LocalRedirect(LocalUrl.OrHome(@return));
+            return Results.LocalRedirect("~" + LocalUrl.OrHome(@return));
         }).AllowAnonymous();
 }

@@ -5,6 +5,8 @@ namespace Dashboard.Hosting;
 /// <summary>Where the dashboard listens.</summary>
 internal static class Listening
 {
+    private const string AllowedHosts = "AllowedHosts";
+
     public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Listens on the default address unless one is given, and in Demo mode only where no other machine reaches it.</summary>
@@ -20,6 +22,12 @@ internal static class Listening
         if (mode == DashboardMode.Demo && given.Find(url => !IsLoopback(url)) is { } open)
         {
             throw new StartRefusedException($"Demo mode lets anybody sign in, so it listens on this machine only; {open} can be reached from others. Use http://localhost:PORT, or Dashboard__Mode=Personal.");
+        }
+
+        if (mode == DashboardMode.Demo && builder.Configuration[AllowedHosts] is null or "" or "*")
+        {
+            // A page on the internet whose name suddenly means this machine must not come in with one click.
+            builder.Configuration[AllowedHosts] = "localhost;127.0.0.1;[::1]";
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class SignInLink(DashboardOptions options, IServer server, IHost
         if (options.Mode == DashboardMode.Personal)
         {
             // Written past the logs: a log file is no place for a key to the house.
-            lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sign in: {server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}/login?t={Uri.EscapeDataString(_token)}"));
+            lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sign in: {server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}{options.PathBase}/login?t={Uri.EscapeDataString(_token)}"));
         }
 
         return Task.CompletedTask;

@@ -25,6 +25,20 @@ public sealed class DashboardProcess : IAsyncDisposable
     /// <summary>What it wrote, both streams.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>What it wrote into its log file.</summary>
+    public string LogFile
+    {
+        get
+        {
+            // It is being written to.
+            return string.Concat(Directory.GetFiles(Path.Combine(_dataFolder, "logs")).Select(file =>
+            {
+                using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+                return reader.ReadToEnd();
+            }));
+        }
+    }
+
     /// <summary>What it takes of the machine now.</summary>
     public (TimeSpan Processor, long Memory) Cost
     {
@@ -101,6 +115,7 @@ public sealed class DashboardProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Assembly(), "--urls", url.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Dashboard__DataFolder"] = data;
         start.Environment["Dashboard__SandboxUrl"] = sandbox.ToString();
+        start.Environment["Dashboard__SignInsPerMinute"] = "1000"; // All tests come from one address.
         start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {

@@ -42,6 +42,11 @@ public sealed partial class HouseRuleTests
         Assert.Empty(Matching(RepositoryRoot.Files("src/Dashboard", "*.cs").Concat(RepositoryRoot.Files("src/Dashboard", "*.razor")), ColourRegex()));
 
     [Fact]
+    public void Links_are_relative_so_that_the_dashboard_can_be_seen_under_a_path() =>
+        Assert.Empty(Matching(RepositoryRoot.Files("src/Dashboard", "*.razor").Concat(RepositoryRoot.Files("src/Dashboard/Features", "*.cs")).Concat(RepositoryRoot.Files("wwwroot", "*.js")), AbsoluteLinkRegex())
+            .Where(m => !m.Contains("@page ", StringComparison.Ordinal) && !m.Contains(".Map", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_page_asks_for_at_most_six_services() =>
         Assert.Empty(RepositoryRoot.Files("src/Dashboard", "*Page.razor")
             .Select(f => (File: RepositoryRoot.Relative(f), Count: Injections(f)))
@@ -78,4 +83,8 @@ public sealed partial class HouseRuleTests
 
     [GeneratedRegex(@"#[0-9a-fA-F]{6}\b|\brgba?\(")]
     private static partial Regex ColourRegex();
+
+    // An address that begins with a slash, where it is an attribute, something to go to, or text that becomes one.
+    [GeneratedRegex("""(href|src|action)="/|(NavigateTo|fetch|import|GetUriWithQueryParameters)\(\$?["'`]/|\$?"/(machines|executions|schedules|audit|graphs|logs|settings|login|logout)\b|\$"/\{""")]
+    private static partial Regex AbsoluteLinkRegex();
 }

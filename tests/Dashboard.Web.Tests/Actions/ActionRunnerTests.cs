@@ -38,7 +38,7 @@ public sealed class ActionRunnerTests : ActionTest
         var rows = await RowsAsync();
         Assert.All(rows, r => Assert.StartsWith("request-", r.RequestId, StringComparison.Ordinal));
         Assert.Equal(2, rows.Select(r => r.RequestId).Distinct().Count());
-        Assert.All(rows, r => Assert.Equal("oidc|7", r.Subject));
+        Assert.All(rows, r => Assert.Equal("oidc|sato", r.Subject));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public abstract class ActionTest : IAsyncLifetime
             new Claim(ClaimTypes.Name, name),
             new Claim(ClaimTypes.Role, role.ToString()),
             new Claim(ActionRunner.AddressClaim, "127.0.0.1"),
-            new Claim(ActionRunner.SubjectClaim, "oidc|7"),
+            new Claim(ActionRunner.SubjectClaim, $"oidc|{name}"),
             .. group is null ? Array.Empty<Claim>() : [new Claim(Rights.GroupClaim, group)],
         ],
         "test"));

@@ -18,7 +18,6 @@ public sealed class DashboardOptionsTests
         Assert.Equal((null, 400), (Read().AuditRetentionDays, Read(("AuditRetentionDays", "400")).AuditRetentionDays));
 
     [Theory]
-    [InlineData("Mode", "Team", "sign-in service")]
     [InlineData("Mode", "Tema", "Demo, Personal or Team")]
     [InlineData("Mode", "7", "Demo, Personal or Team")]
     [InlineData("TimeZone", "Asia/Edo", "IANA")]

@@ -21,7 +21,7 @@ public sealed record AuditQuery(string? Q = null, string? Action = null, string?
     public bool IsEmpty => ToString().Length == 0;
 
     /// <summary>The page's address for a machine with its executions and schedules.</summary>
-    public static string AddressAbout(string machineArn, IEnumerable<string> scheduleArns) => $"/audit{new AuditQuery(About: [machineArn, .. scheduleArns])}";
+    public static string AddressAbout(string machineArn, IEnumerable<string> scheduleArns) => $"audit{new AuditQuery(About: [machineArn, .. scheduleArns])}";
 
     public AuditFilter Filter(TimeZoneInfo zone)
     {

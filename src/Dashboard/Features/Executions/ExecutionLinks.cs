@@ -2,13 +2,13 @@ using Dashboard.Domain.StateMachines.Graph;
 
 namespace Dashboard.Features.Executions;
 
-/// <summary>Addresses of execution pages: the one place that writes an ARN into a link.</summary>
+/// <summary>Addresses of execution pages, relative to the dashboard's own: the one place that writes an ARN into a link.</summary>
 public static class ExecutionLinks
 {
     /// <summary>The page of an execution, with a state selected where one is given.</summary>
     public static string To(string executionArn, string? state = null, string? tab = null)
     {
-        var path = "/executions/" + string.Join('/', executionArn.Split('/').Select(Escape));
+        var path = "executions/" + string.Join('/', executionArn.Split('/').Select(Escape));
         var query = string.Join('&', new[] { Pair("state", state is null ? null : NodePath.Join(null, state)), Pair("tab", tab) }.OfType<string>());
         return query.Length == 0 ? path : $"{path}?{query}";
     }

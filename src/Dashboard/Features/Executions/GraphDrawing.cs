@@ -6,5 +6,5 @@ namespace Dashboard.Features.Executions;
 /// <param name="Hash">Of the definitions' texts, the direction and the way it is drawn: its address.</param>
 public sealed record GraphDrawing(string Hash, GraphLayout Layout, string Svg)
 {
-    public string Address => $"/graphs/{Hash}.svg";
+    public string Address => $"graphs/{Hash}.svg";
 }

@@ -16,19 +16,19 @@ public sealed class AuditPageTests : AuditTest
     {
         await DoneAsync(new AuditEntry("sato", "Operator", null, "Rerun", Execution, "late file"));
         await Log.RefuseAsync(new AuditEntry("abe", "Viewer", null, "Stop", Execution, "forged"), "no", Cancel);
-        var page = Open("/audit?person=abe&state=refused");
+        var page = Open("audit?person=abe&state=refused");
         Assert.Single(page.FindAll(".audit tbody tr"));
         Assert.Contains("forged", page.Find(".audit tbody").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["/audit/export.csv?person=abe&state=refused", "/audit/export.json?person=abe&state=refused"], page.FindAll(".exports a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["audit/export.csv?person=abe&state=refused", "audit/export.json?person=abe&state=refused"], page.FindAll(".exports a").Select(a => a.GetAttribute("href")));
         Assert.Contains("400 days", page.Find(".page-head").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Nothing_yet_and_nothing_that_fits_read_differently()
     {
-        Assert.Contains("Nothing has been changed yet", Open("/audit").Find(".empty-state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing has been changed yet", Open("audit").Find(".empty-state").TextContent, StringComparison.Ordinal);
         await DoneAsync(new AuditEntry("sato", "Operator", null, "Rerun", Execution, "late file"));
-        Assert.Contains("No entry fits", Open("/audit?q=nowhere").Find(".empty-state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No entry fits", Open("audit?q=nowhere").Find(".empty-state").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,19 +39,19 @@ public sealed class AuditPageTests : AuditTest
             await Log.RefuseAsync(new AuditEntry("sato", "Viewer", null, "Stop", Execution, $"reason {i}"), "no", Cancel);
         }
 
-        var first = Open("/audit?state=refused");
+        var first = Open("audit?state=refused");
         Assert.Equal((100, "1–100 of 103"), (first.FindAll(".audit tbody tr").Count, first.Find(".pager span").TextContent));
         var older = first.Find(".pager a").GetAttribute("href")!;
         var second = Open(older);
         Assert.Equal(["reason 2", "reason 1", "reason 0"], second.FindAll(".audit tbody td.wrap bdi").Select(b => b.TextContent));
-        Assert.EndsWith("/audit?state=refused", second.Find(".pager a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("audit?state=refused", second.Find(".pager a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_row_unfolds_to_all_that_is_known_of_it()
     {
         await DoneAsync(new AuditEntry("sato", "Operator", "10.0.0.1", "Rerun", Execution, "late file", """{"day":"\u91d1\u66dc","n":1}""", """{"n":1,"day":"土曜"}""", Subject: "oidc|7"), Execution + "-2");
-        var detail = await UnfoldAsync(Open("/audit"));
+        var detail = await UnfoldAsync(Open("audit"));
         foreach (var known in (string[])["late file", Execution, Execution + "-2", "oidc|7", "10.0.0.1", "req-Rerun", "2 s"])
         {
             Assert.Contains(known, detail.InnerHtml, StringComparison.Ordinal);
@@ -65,9 +65,9 @@ public sealed class AuditPageTests : AuditTest
     public async Task What_is_no_JSON_stands_side_by_side_and_leads_to_the_schedule()
     {
         await DoneAsync(new AuditEntry("sato", "ScheduleEditor", null, "ChangeSchedule", Schedule, "month end", "cron(0 10 * * ? *) UTC ENABLED", "cron(0 9 * * ? *) UTC ENABLED"));
-        var detail = await UnfoldAsync(Open("/audit"));
+        var detail = await UnfoldAsync(Open("audit"));
         Assert.Equal(["cron(0 10 * * ? *) UTC ENABLED", "cron(0 9 * * ? *) UTC ENABLED"], detail.QuerySelectorAll("pre").Select(p => p.TextContent));
-        Assert.Contains(detail.QuerySelectorAll("a"), a => a.GetAttribute("href") == "/schedules/batch/nightly");
+        Assert.Contains(detail.QuerySelectorAll("a"), a => a.GetAttribute("href") == "schedules/batch/nightly");
         Assert.Contains("the sign-in gives only a name", detail.TextContent, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class AuditPageTests : AuditTest
     public async Task Hostile_words_are_only_words()
     {
         await DoneAsync(new AuditEntry(Hostile, "Operator", Hostile, "Explode<b>", Hostile, Hostile, Hostile, Hostile, Hostile), Hostile);
-        var page = Open("/audit");
+        var page = Open("audit");
         await UnfoldAsync(page);
         Assert.Empty(page.FindAll("img, .audit b, script"));
         Assert.Contains("Explode<b>", page.Find(".audit tbody").TextContent, StringComparison.Ordinal);

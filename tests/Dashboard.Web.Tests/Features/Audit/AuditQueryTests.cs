@@ -39,7 +39,7 @@ public sealed class AuditQueryTests
     [Fact]
     public void The_address_about_a_machine_is_about_its_executions_and_schedules_too()
     {
-        Assert.Equal("/audit?about=arn%3Aaws%3Astates%3Aap-northeast-1%3A123456789012%3AstateMachine%3APare&about=arn%3As", AuditQuery.AddressAbout(Machine, ["arn:s"]));
+        Assert.Equal("audit?about=arn%3Aaws%3Astates%3Aap-northeast-1%3A123456789012%3AstateMachine%3APare&about=arn%3As", AuditQuery.AddressAbout(Machine, ["arn:s"]));
         var filter = new AuditQuery(About: [Machine + ":7", "arn:s"]).Filter(Tokyo);
         Assert.Equal("arn:aws:states:ap-northeast-1:123456789012:execution:Pare", filter.ExecutionsOf);
         Assert.Equal([Machine + ":7", "arn:s"], filter.Targets);

@@ -14,7 +14,7 @@ public sealed class GraphDrawingsTests
         var drawing = drawings.Of(AslReader.Read(Some.Parallel));
         Assert.Same(drawing, drawings.Of(AslReader.Read(Some.Parallel)));
         Assert.Same(drawing, drawings.Find(drawing.Hash));
-        Assert.Equal($"/graphs/{drawing.Hash}.svg", drawing.Address);
+        Assert.Equal($"graphs/{drawing.Hash}.svg", drawing.Address);
         Assert.Null(drawings.Find("other"));
     }
 

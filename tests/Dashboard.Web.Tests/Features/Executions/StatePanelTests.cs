@@ -89,7 +89,7 @@ public sealed class StatePanelTests : BunitContext
         var child = Panel(picture with { Children = picture.Children.Add(ChildArn, Some.HiddenFailure()) }, "子").Find(".child-facts");
         Assert.Contains("先行②", child.TextContent, StringComparison.Ordinal);
         Assert.Contains("Abnormal", child.TextContent, StringComparison.Ordinal);
-        Assert.Contains("/executions/arn:aws:states:ap-northeast-1:123456789012:execution:Child:c1?state=", child.QuerySelectorAll("a")[1].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("executions/arn:aws:states:ap-northeast-1:123456789012:execution:Child:c1?state=", child.QuerySelectorAll("a")[1].GetAttribute("href"), StringComparison.Ordinal);
     }
 
     private IRenderedComponent<StatePanel> Panel(ExecutionPicture picture, string state) => Render<StatePanel>(p => p

@@ -26,6 +26,6 @@ public sealed class MachineChangesTests : AuditTest
         changes.Render(p => p.Add(c => c.Machine, Machine with { }));
         changes.WaitForState(() => changes.FindAll(".machine-change").Count > 0);
         Assert.Equal(["reason 5", "reason 4", "reason 3", "reason 2", "reason 1"], changes.FindAll(".machine-change q").Select(q => q.TextContent));
-        Assert.StartsWith("/audit?about=arn%3Aaws%3Astates", changes.Find("p a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("audit?about=arn%3Aaws%3Astates", changes.Find("p a").GetAttribute("href"), StringComparison.Ordinal);
     }
 }

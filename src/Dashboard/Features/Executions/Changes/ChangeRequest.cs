@@ -28,9 +28,9 @@ public sealed class ChangeRequest(IHttpContextAccessor accessor, ActionRunner ru
         var result = await runner.RunAsync(context.User, change, reason ?? "", requestId ?? Guid.CreateVersion7(), context.RequestAborted);
         return result.Outcome switch
         {
-            ActionOutcome.Done when change is RerunChange => Results.Created(ExecutionLinks.To(result.Value!), new { executionArn = result.Value }),
+            ActionOutcome.Done when change is RerunChange => Results.Created($"{context.Request.PathBase}/{ExecutionLinks.To(result.Value!)}", new { executionArn = result.Value }),
             ActionOutcome.Done => Results.Ok(new { result = result.Value }),
-            ActionOutcome.Waiting => Results.Accepted("/approvals", new { waiting = true }),
+            ActionOutcome.Waiting => Results.Accepted($"{context.Request.PathBase}/approvals", new { waiting = true }),
             ActionOutcome.NotAllowed => Say(StatusCodes.Status403Forbidden),
             ActionOutcome.NoReason => Say(StatusCodes.Status400BadRequest),
             ActionOutcome.AlreadyAsked => Say(StatusCodes.Status409Conflict),

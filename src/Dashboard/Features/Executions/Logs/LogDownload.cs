@@ -12,7 +12,7 @@ public static class LogDownload
 {
     /// <summary>The address of a log's file.</summary>
     public static string Address(string taskDefinitionArn, string taskId, string container) =>
-        $"/logs/{Uri.EscapeDataString(taskId)}/{Uri.EscapeDataString(container)}.log?definition={Uri.EscapeDataString(taskDefinitionArn)}";
+        $"logs/{Uri.EscapeDataString(taskId)}/{Uri.EscapeDataString(container)}.log?definition={Uri.EscapeDataString(taskDefinitionArn)}";
 
     public static void MapLogDownload(this IEndpointRouteBuilder app) => app.MapGet("/logs/{task}/{container}.log", WriteAsync);
 

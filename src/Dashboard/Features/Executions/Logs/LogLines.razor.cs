@@ -92,7 +92,7 @@ public sealed partial class LogLines
         {
             _self = DotNetObjectReference.Create(this);
             _scroll = new PageScript(JS);
-            await _scroll.CreateAsync($"/{Assets["js/log.js"]}", _box, _self, RowHeight);
+            await _scroll.CreateAsync($"./{Assets["js/log.js"]}", _box, _self, RowHeight);
         }
 
         if (_scroll is not { IsHere: true })
