@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Dashboard.Domain.StateMachines.Asl;
+using Dashboard.Domain.StateMachines.SkipGates;
+using Dashboard.Domain.Tasks;
+
+namespace Dashboard.Domain.Executions.Restarts;
+
+/// <summary>Walks the last run up to its first failed job, in each branch of a Parallel that failed up to that branch's, and chooses gates that lead round what had ended well.</summary>
+/// <param name="wholeParallels">A Parallel that has ended well is skipped by a gate of its own where it has one; else by those of its branches.</param>
+internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionSnapshot snapshot, IReadOnlyCollection<SkipGate> gates, bool wholeParallels)
+{
+    private readonly ILookup<(long? Parent, int? Branch), StateVisit> _scopes = snapshot.Visits.Where(v => v.Counts).OrderBy(v => v.EnteredId).ToLookup(v => (v.ParentVisit, v.BranchIndex));
+    private readonly List<RestartJob> _jobs = [];
+    private readonly List<ChosenSkip> _skips = [];
+
+    /// <summary>Every job that was walked past, with its fate as far as gates decide it.</summary>
+    public IReadOnlyList<RestartJob> Jobs => _jobs;
+
+    public IReadOnlyList<ChosenSkip> Skips => _skips;
+
+    /// <summary>The first job that failed, in each branch; empty where none did.</summary>
+    public List<string> Failed { get; } = [];
+
+    public FinishedJobs Walk()
+    {
+        Walk(definition.Root, [.. _scopes[(null, null)]], null);
+        return this;
+    }
+
+    private void Walk(StateGroup group, ImmutableArray<StateVisit> visits, int? branch)
+    {
+        for (var i = 0; i < visits.Length; i++)
+        {
+            var visit = visits[i];
+            if (group.Find(visit.Name) is not { } state)
+            {
+                // The definition is another one by now: what ran is not what would run.
+                return;
+            }
+
+            if (state.Type == StateType.Choice && Skip(visits, i, branch) is { } after)
+            {
+                i = after - 1;
+                continue;
+            }
+
+            if (SkipGates.IsJob(state) && !Pass(state, visit, visits, branch))
+            {
+                foreach (var rest in visits.Skip(i + 1).Where(v => v.Type is StateType.Task or StateType.Parallel or StateType.Map && _jobs.All(j => j.Name != v.Name)))
+                {
+                    _jobs.Add(Job(rest, RestartFate.RunsAgain, branch));
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes the gate that leads furthest round jobs that all ended well; gives the visit to go on at, or null.</summary>
+    private int? Skip(ImmutableArray<StateVisit> visits, int at, int? branch)
+    {
+        if (at + 1 >= visits.Length)
+        {
+            return null;
+        }
+
+        var job = visits[at + 1];
+        var best = gates
+            .Where(g => g.Choice == visits[at].Name && g.Job == job.Name && !(job.Type == StateType.Parallel && !wholeParallels && HasGatesInside(job.Name)))
+            .Select(g => (Gate: g, To: Arrival(visits, at + 1, g)))
+            .Where(g => g.To > at + 1 && Between(visits, at + 1, g.To).All(v => IsFinished(v) && visits.Count(o => o.Name == v.Name) == 1))
+            .OrderByDescending(g => g.To)
+            .FirstOrDefault();
+        if (best.Gate is null)
+        {
+            return null;
+        }
+
+        var skipped = Between(visits, at + 1, best.To).ToList();
+        _skips.Add(new ChosenSkip(best.Gate, [.. skipped.Select(v => v.Name)]));
+        _jobs.AddRange(skipped.Select(v => Job(v, RestartFate.Skipped, branch)));
+        return best.To;
+    }
+
+    private static int Arrival(ImmutableArray<StateVisit> visits, int from, SkipGate gate)
+    {
+        if (gate.Arrival is null)
+        {
+            // All of the rest is gone round: only where the rest was reached and left.
+            return visits[^1].IsLeft ? visits.Length : -1;
+        }
+
+        for (var i = from; i < visits.Length; i++)
+        {
+            if (visits[i].Name == gate.Arrival)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static IEnumerable<StateVisit> Between(ImmutableArray<StateVisit> visits, int from, int to) =>
+        visits[from..to].Where(v => v.Type is StateType.Task or StateType.Parallel or StateType.Map);
+
+    /// <summary>Passes a job that no gate skips; false where the walk ends at it.</summary>
+    private bool Pass(State state, StateVisit visit, ImmutableArray<StateVisit> visits, int? branch)
+    {
+        var finished = IsFinished(visit);
+        if (state.Type == StateType.Parallel && (HasGatesInside(state.Name) || !finished))
+        {
+            var inside = _scopes.Where(s => s.Key.Parent == visit.EnteredId && s.Key.Branch is { } index && index < state.Groups.Length).OrderBy(s => s.Key.Branch).ToList();
+            inside.ForEach(s => Walk(state.Groups[s.Key.Branch!.Value], [.. s], s.Key.Branch));
+            if (!finished && Failed.Count == 0)
+            {
+                // Nothing inside failed: the Parallel did by itself.
+                Failed.Add(state.Name);
+                _jobs.Add(Job(visit, RestartFate.RunsAgain, branch));
+            }
+
+            return finished;
+        }
+
+        if (!finished)
+        {
+            Failed.Add(state.Name);
+        }
+
+        _jobs.Add(Job(visit, !finished ? RestartFate.RunsAgain
+            : visits.Count(v => v.Name == visit.Name) > 1 ? RestartFate.RanSeveralTimes
+            : gates.Any(g => g.Job == visit.Name) ? RestartFate.NoInput
+            : RestartFate.NoGate, branch));
+        return finished;
+    }
+
+    private bool HasGatesInside(string parallel) => definition.Find(parallel)!.Groups.SelectMany(g => g.States).Any(s => gates.Any(g => g.Choice == s.Name) || (s.Type == StateType.Parallel && HasGatesInside(s.Name)));
+
+    private static bool IsFinished(StateVisit visit) => visit is { IsLeft: true, Outcome: Outcome.Normal or Outcome.Warning };
+
+    private static RestartJob Job(StateVisit visit, RestartFate fate, int? branch) => new(visit.Name, fate, visit.Outcome, visit.Task?.ExitCode, branch);
+}
