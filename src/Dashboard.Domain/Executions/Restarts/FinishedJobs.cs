@@ -38,7 +38,7 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
                 return;
             }
 
-            if (state.Type == StateType.Choice && Skip(visits, i, branch) is { } after)
+            if (state.Type == StateType.Choice && Skip(group, visits, i, branch) is { } after)
             {
                 i = after - 1;
                 continue;
@@ -57,7 +57,7 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
     }
 
     /// <summary>Takes the gate that leads furthest round jobs that all ended well; gives the visit to go on at, or null.</summary>
-    private int? Skip(ImmutableArray<StateVisit> visits, int at, int? branch)
+    private int? Skip(StateGroup group, ImmutableArray<StateVisit> visits, int at, int? branch)
     {
         if (at + 1 >= visits.Length)
         {
@@ -67,7 +67,7 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
         var job = visits[at + 1];
         var best = gates
             .Where(g => g.Choice == visits[at].Name && g.Job == job.Name && !(job.Type == StateType.Parallel && !wholeParallels && HasGatesInside(job.Name)))
-            .Select(g => (Gate: g, To: Arrival(visits, at + 1, g)))
+            .Select(g => (Gate: g, To: Arrival(group, visits, at + 1, g)))
             .Where(g => g.To > at + 1 && Between(visits, at + 1, g.To).All(v => IsFinished(v) && visits.Count(o => o.Name == v.Name) == 1))
             .OrderByDescending(g => g.To)
             .FirstOrDefault();
@@ -82,7 +82,7 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
         return best.To;
     }
 
-    private static int Arrival(ImmutableArray<StateVisit> visits, int from, SkipGate gate)
+    private static int Arrival(StateGroup group, ImmutableArray<StateVisit> visits, int from, SkipGate gate)
     {
         if (gate.Arrival is null)
         {
@@ -98,7 +98,8 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
             }
         }
 
-        return -1;
+        // A sibling's failure may have ended the branch on its way from the job to where both ways meet.
+        return visits[^1] is { IsLeft: true, Caught: false } last && group.Find(last.Name)?.Next == gate.Arrival ? visits.Length : -1;
     }
 
     private static IEnumerable<StateVisit> Between(ImmutableArray<StateVisit> visits, int from, int to) =>

@@ -12,8 +12,8 @@ internal sealed class LostData(StateMachineDefinition definition)
     private readonly Dictionary<string, (StateGroup Group, State? Owner)> _homes = Homes(definition.Root, null).ToDictionary(h => h.State.Name, h => (h.Group, h.Owner), StringComparer.Ordinal);
 
     /// <summary>A state that could read what is lost; null where none could.</summary>
-    /// <param name="rehearsed">States whose part is known from a rehearsal.</param>
-    public string? Reader(IEnumerable<ChosenSkip> skips, IReadOnlyCollection<string> rehearsed)
+    /// <param name="settled">States that are known to do without.</param>
+    public string? Reader(IEnumerable<ChosenSkip> skips, IReadOnlySet<string> settled)
     {
         _lost.Clear();
         foreach (var skip in skips.Where(s => !s.Gate.SuppliesData))
@@ -22,7 +22,7 @@ internal sealed class LostData(StateMachineDefinition definition)
             Lose(_homes[skip.Gate.Choice], skip.Gate.Arrival, lost);
         }
 
-        return definition.AllStates.FirstOrDefault(s => _lost.TryGetValue(s.Name, out var lost) && !rehearsed.Contains(s.Name) && Meets(DataPaths.Reads(s), lost))?.Name;
+        return definition.AllStates.FirstOrDefault(s => _lost.TryGetValue(s.Name, out var lost) && !settled.Contains(s.Name) && Meets(DataPaths.Reads(s), lost))?.Name;
     }
 
     private static bool Meets(HashSet<string> reads, HashSet<string> lost) => lost.Count > 0 && reads.Any(read =>

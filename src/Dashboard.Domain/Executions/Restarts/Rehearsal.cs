@@ -8,8 +8,9 @@ namespace Dashboard.Domain.Executions.Restarts;
 /// <param name="Entered">How often each state was entered.</param>
 /// <param name="Calls">What each task was called with, sorted: branches have no order among themselves.</param>
 /// <param name="Error">The error's name, where it did not succeed.</param>
+/// <param name="Last">The state that was entered last.</param>
 internal sealed record Rehearsal(
-    ImmutableDictionary<string, int> Entered, ImmutableDictionary<string, ImmutableArray<string>> Calls, ExecutionStatus Status, string? Error)
+    ImmutableDictionary<string, int> Entered, ImmutableDictionary<string, ImmutableArray<string>> Calls, ExecutionStatus Status, string? Error, string? Last)
 {
     private static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -22,10 +23,12 @@ internal sealed record Rehearsal(
     {
         var time = new SimulatedTime(Start);
         var entered = new Dictionary<string, int>(StringComparer.Ordinal);
+        string? last = null;
         var run = new StateMachineExecution(definition, identity with { StartTime = Start }, input, tasks, time, e =>
         {
             if (EventKinds.IsEntered(e.Type) && e.Name is { } name)
             {
+                last = name;
                 entered[name] = entered.GetValueOrDefault(name) + 1;
             }
         });
@@ -38,6 +41,7 @@ internal sealed record Rehearsal(
             entered.ToImmutableDictionary(),
             tasks.Calls.GroupBy(c => c.StateName, StringComparer.Ordinal).ToImmutableDictionary(g => g.Key, g => g.Select(c => c.Parameters).Order(StringComparer.Ordinal).ToImmutableArray()),
             run.End?.Status ?? ExecutionStatus.Unknown,
-            run.End?.Error);
+            run.End?.Error,
+            last);
     }
 }

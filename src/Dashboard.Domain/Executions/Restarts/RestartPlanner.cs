@@ -47,7 +47,7 @@ public static class RestartPlanner
         }
 
         var tries = new[] { walk, new FinishedJobs(definition, snapshot, gates, wholeParallels: false).Walk() };
-        return tries.Select(w => Best(plan, w, new RestartProof(snapshot, input, Read(input)!, definition, w.Failed)))
+        return tries.Select(w => Best(plan, w, new RestartProof(snapshot, input, Read(input)!, definition, gates, w.Failed)))
             .OrderBy(p => p.Problem is null ? 0 : 1).ThenBy(p => p.AgainThoughFinished.Count()).First();
     }
 

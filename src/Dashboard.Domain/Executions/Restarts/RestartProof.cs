@@ -15,12 +15,14 @@ internal sealed class RestartProof
     private readonly JsonObject _read;
     private readonly StateMachineDefinition _definition;
     private readonly IReadOnlyCollection<string> _failed;
+    private readonly IReadOnlyCollection<SkipGate> _gates;
     private readonly Rehearsal _before;
 
+    /// <param name="gates">All of the definition.</param>
     /// <param name="failed">The jobs that the last run broke off at.</param>
-    public RestartProof(ExecutionSnapshot snapshot, string input, JsonObject read, StateMachineDefinition definition, IReadOnlyCollection<string> failed)
+    public RestartProof(ExecutionSnapshot snapshot, string input, JsonObject read, StateMachineDefinition definition, IReadOnlyCollection<SkipGate> gates, IReadOnlyCollection<string> failed)
     {
-        (_snapshot, _input, _read, _definition, _failed) = (snapshot, input, read, definition, failed);
+        (_snapshot, _input, _read, _definition, _gates, _failed) = (snapshot, input, read, definition, gates, failed);
         _before = Rehearse([], input);
     }
 
@@ -50,10 +52,18 @@ internal sealed class RestartProof
             return new ProofResult(RestartFate.OutputNeeded, Reader: Parted(after));
         }
 
-        return new LostData(_definition).Reader(closed, [.. after.Entered.Keys]) is { } later
+        return new LostData(_definition).Reader(closed, Settled(skips, after)) is { } later
             ? new ProofResult(RestartFate.OutputNeeded, Reader: later)
             : new ProofResult(RestartFate.Skipped, input);
     }
+
+    /// <summary>States of which nothing is left to ask: gates, what is skipped, and tasks of which the rehearsal showed what they are called with. A Choice may have looked at an answer that was guessed.</summary>
+    private HashSet<string> Settled(IReadOnlyList<ChosenSkip> skips, Rehearsal after) =>
+    [
+        .. _gates.Select(g => g.Choice),
+        .. Left(skips),
+        .. _before.Status == ExecutionStatus.Succeeded ? after.Calls.Keys : [],
+    ];
 
     /// <summary>The input with which every gate leads round its jobs.</summary>
     private JsonObject? Solve(IReadOnlyList<ChosenSkip> skips)
@@ -117,9 +127,10 @@ internal sealed class RestartProof
     private static bool Differ(Rehearsal one, Rehearsal other, string state) =>
         other.Calls.TryGetValue(state, out var calls) && (!one.Calls.TryGetValue(state, out var same) || !calls.SequenceEqual(same, StringComparer.Ordinal));
 
-    /// <summary>Where the run went another way, or ended.</summary>
-    private string? Parted(Rehearsal after) =>
-        _definition.AllStates.LastOrDefault(s => after.Entered.ContainsKey(s.Name) && s.Type == StateType.Choice)?.Name;
+    /// <summary>Where the run broke off, or the last Choice that can have sent it another way.</summary>
+    private string? Parted(Rehearsal after) => after.Status == ExecutionStatus.Failed && after.Error is StatesError.Runtime or StatesError.QueryEvaluation
+        ? after.Last
+        : _definition.AllStates.LastOrDefault(s => after.Entered.ContainsKey(s.Name) && s.Type == StateType.Choice)?.Name;
 
     private Rehearsal Rehearse(IReadOnlyCollection<ChosenSkip> closed, string input) =>
         Rehearsal.Of(RehearsedDefinition.Of(_definition, closed), input, new ReplayedTasks(_snapshot, _failed), Nobody);

@@ -34,7 +34,7 @@ internal static class GateParts
     public static JsonObject? StandIn(State job, string machineLanguage, string? next, bool readsExitCodes)
     {
         var isEcs = readsExitCodes && job.Type == StateType.Task && job.Resource?.Contains(":ecs:runTask.sync", StringComparison.Ordinal) == true
-            && !job.Body.TryGetProperty("ResultSelector", out _) && !job.Body.TryGetProperty("Output", out _)
+            && !(job.Body.TryGetProperty("ResultSelector", out var selector) && !(selector.ValueKind == JsonValueKind.Object && selector.TryGetProperty("Containers.$", out _))) && !job.Body.TryGetProperty("Output", out _)
             && !(job.Body.TryGetProperty("ResultPath", out var path) && path.ValueKind == JsonValueKind.Null);
         if (next is not null && !isEcs)
         {
