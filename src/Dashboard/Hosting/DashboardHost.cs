@@ -78,7 +78,10 @@ internal static class DashboardHost
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+
+            // An input of 262,144 bytes that a person types or pastes arrives as one message, its letters escaped.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * 1024 * 1024);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
