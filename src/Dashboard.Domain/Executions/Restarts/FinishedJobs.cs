@@ -38,7 +38,9 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
                 return;
             }
 
-            if (state.Type == StateType.Choice && Skip(group, visits, i, branch) is { } after)
+            // The last run may have been of a definition that had no gate here yet.
+            var job = state.Type == StateType.Choice ? i + 1 : SkipGates.IsJob(state) ? i : visits.Length;
+            if (Skip(group, visits, job, state, branch) is { } after)
             {
                 i = after - 1;
                 continue;
@@ -57,18 +59,18 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
     }
 
     /// <summary>Takes the gate that leads furthest round jobs that all ended well; gives the visit to go on at, or null.</summary>
-    private int? Skip(StateGroup group, ImmutableArray<StateVisit> visits, int at, int? branch)
+    private int? Skip(StateGroup group, ImmutableArray<StateVisit> visits, int at, State from, int? branch)
     {
-        if (at + 1 >= visits.Length)
+        if (at >= visits.Length)
         {
             return null;
         }
 
-        var job = visits[at + 1];
+        var job = visits[at];
         var best = gates
-            .Where(g => g.Choice == visits[at].Name && g.Job == job.Name && !(job.Type == StateType.Parallel && !wholeParallels && HasGatesInside(job.Name)))
-            .Select(g => (Gate: g, To: Arrival(group, visits, at + 1, g)))
-            .Where(g => g.To > at + 1 && Between(visits, at + 1, g.To).All(v => IsFinished(v) && visits.Count(o => o.Name == v.Name) == 1))
+            .Where(g => g.Job == job.Name && (from.Type == StateType.Choice ? g.Choice == from.Name : visits.All(v => v.Name != g.Choice)) && !(job.Type == StateType.Parallel && !wholeParallels && HasGatesInside(job.Name)))
+            .Select(g => (Gate: g, To: Arrival(group, visits, at, g)))
+            .Where(g => g.To > at && Between(visits, at, g.To).All(v => IsFinished(v) && visits.Count(o => o.Name == v.Name) == 1))
             .OrderByDescending(g => g.To)
             .FirstOrDefault();
         if (best.Gate is null)
@@ -76,13 +78,13 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
             return null;
         }
 
-        var skipped = Between(visits, at + 1, best.To).ToList();
+        var skipped = Between(visits, at, best.To).ToList();
         _skips.Add(new ChosenSkip(best.Gate, [.. skipped.Select(v => v.Name)]));
         _jobs.AddRange(skipped.Select(v => Job(v, RestartFate.Skipped, branch)));
         return best.To;
     }
 
-    private static int Arrival(StateGroup group, ImmutableArray<StateVisit> visits, int from, SkipGate gate)
+    private int Arrival(StateGroup group, ImmutableArray<StateVisit> visits, int from, SkipGate gate)
     {
         if (gate.Arrival is null)
         {
@@ -90,9 +92,11 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
             return visits[^1].IsLeft ? visits.Length : -1;
         }
 
-        for (var i = from; i < visits.Length; i++)
+        // Where the next job has a gate by now, and had none then, the way led to the job itself.
+        string[] meets = [gate.Arrival, .. visits.All(v => v.Name != gate.Arrival) ? gates.Where(g => g.Choice == gate.Arrival).Select(g => g.Job) : []];
+        for (var i = from + 1; i < visits.Length; i++)
         {
-            if (visits[i].Name == gate.Arrival)
+            if (meets.Contains(visits[i].Name, StringComparer.Ordinal))
             {
                 return i;
             }

@@ -50,6 +50,18 @@ public sealed class GeneratedRestartTests(WorkflowPackFixture pack) : IClassFixt
         Assert.NotEqual(0, offered);
     }
 
+    [Theory]
+    [InlineData("serial-warning")]
+    [InlineData("parallel-or-followup")]
+    public void A_run_of_the_definition_without_gates_is_restarted_once_the_proposed_ones_are_there(string name)
+    {
+        var (before, after) = (pack.Machines[name], AslReader.Read(SkipGateProposals.For(pack.Machines[name])!.Definition));
+        var jobs = before.AllStates.Where(s => s.Type == StateType.Task).Select(s => s.Name).ToList();
+        var plan = RestartPlanner.Plan(Some.Run(before, "{}", (jobs[1], 12)), "{}", after);
+        Assert.Equal([jobs[0]], plan.Skipped.Select(j => j.Name));
+        Assert.Equal(jobs.Skip(1), Some.Started(after, plan.Input!));
+    }
+
     /// <summary>What is offered starts every job but those that had ended well before a failure; checked by running it, and not by the rehearsal's own eyes.</summary>
     private static RestartPlan Check(StateMachineDefinition machine, string input, string failing)
     {
