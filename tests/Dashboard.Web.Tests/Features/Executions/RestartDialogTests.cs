@@ -26,7 +26,7 @@ public sealed class RestartDialogTests : DialogTest
 
     [Theory]
     [InlineData("en", "Skipped: ended well in this run", "Run again")]
-    [InlineData("ja", "スキップする：この実行で正常に終わったジョブ", "もう一度動く")]
+    [InlineData("ja", "スキップするジョブ（正常に終わったもの）", "もう一度動く")]
     public async Task A_gated_machine_is_restarted_with_the_keys_that_skip_what_had_finished(string culture, string skipped, string again)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
@@ -51,7 +51,7 @@ public sealed class RestartDialogTests : DialogTest
         Aws.Definition = Gated;
         await OpenAsync(Gated);
         FromFailed.Change(true);
-        Dialogs.Find(".restart .mud-button-root").Click();
+        Dialogs.Find(".restart > button").Click();
         Assert.Contains("\"抽出\": true", Dialogs.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
         Reason.Input("disk was full");
         Aws.Down = "AccessDeniedException";
