@@ -21,6 +21,9 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
     /// <summary>The first job that failed, in each branch; empty where none did.</summary>
     public List<string> Failed { get; } = [];
 
+    /// <summary>The last run came to a state that the definition does not have any more.</summary>
+    public bool IsOfOtherStates { get; private set; }
+
     public FinishedJobs Walk()
     {
         Walk(definition.Root, [.. _scopes[(null, null)]], null);
@@ -34,7 +37,8 @@ internal sealed class FinishedJobs(StateMachineDefinition definition, ExecutionS
             var visit = visits[i];
             if (group.Find(visit.Name) is not { } state)
             {
-                // The definition is another one by now: what ran is not what would run.
+                // What ran is not what would run.
+                IsOfOtherStates = true;
                 return;
             }
 

@@ -36,7 +36,8 @@ public static class RestartPlanner
         var gates = SkipGates.Find(definition);
         var walk = new FinishedJobs(definition, snapshot, gates, wholeParallels: true).Walk();
         var plan = new RestartPlan { Jobs = [.. walk.Jobs], HasUngatedJobs = Ungated(definition.Root, gates.Select(g => g.Job).ToHashSet(StringComparer.Ordinal)) };
-        var problem = walk.Failed.Count == 0 ? RestartProblem.NoFailedJob
+        var problem = walk.IsOfOtherStates ? RestartProblem.DefinitionChanged
+            : walk.Failed.Count == 0 ? RestartProblem.NoFailedJob
             : walk.Jobs.All(j => j.Fate == RestartFate.RunsAgain) ? RestartProblem.NothingFinished
             : gates.IsEmpty ? RestartProblem.NoGates
             : Read(input) is null ? RestartProblem.InputIsNoObject

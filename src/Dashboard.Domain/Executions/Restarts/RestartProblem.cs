@@ -9,6 +9,9 @@ public enum RestartProblem
     /// <summary>The definition that would run now is not known, or is none.</summary>
     NoDefinition,
 
+    /// <summary>The run came to states that the definition of now does not have.</summary>
+    DefinitionChanged,
+
     /// <summary>The input is no JSON object, so that no member can be added to it.</summary>
     InputIsNoObject,
 

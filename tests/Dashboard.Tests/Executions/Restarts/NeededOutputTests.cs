@@ -67,6 +67,7 @@ public sealed class NeededOutputTests
         Assert.Equal(RestartProblem.NoFailedJob, Some.Plan(gated).Problem);
         Assert.Equal(RestartProblem.NothingFinished, Some.Plan(gated, "{}", ("A", 1)).Problem);
         Assert.Equal((RestartProblem.NoGates, true), (Some.Plan(plain, "{}", ("B", 1)).Problem, Some.Plan(plain, "{}", ("B", 1)).HasUngatedJobs));
+        Assert.Equal(RestartProblem.DefinitionChanged, RestartPlanner.Plan(Some.Run(plain, "{}", ("B", 1)), "{}", Some.Machine("{'StartAt':'A','States':{'A':{<job>,'Next':'Z'},'Z':{<job>,'End':true}}}")).Problem);
         Assert.Equal(RestartProblem.NoDefinition, RestartPlanner.Plan(Some.Run(plain), "{}", null).Problem);
         Assert.Equal(RestartProblem.Running, RestartPlanner.Plan(Some.Run(plain) with { Status = Dashboard.Domain.Executions.ExecutionStatus.Running }, "{}", plain).Problem);
     }
