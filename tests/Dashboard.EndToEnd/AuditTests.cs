@@ -62,7 +62,7 @@ public sealed class AuditTests(DemoSite site)
         await Expect(page.Locator(".machine-change")).ToContainTextAsync("demo-operator", new() { Timeout = 60_000 });
         await page.Locator(".machine-change").ScrollIntoViewIfNeededAsync();
         await PictureAsync(page, $"audit-machine-{language}-{width}");
-        await page.Locator("a[href^='/audit?about=']").ClickAsync();
+        await page.Locator("a[href^='audit?about=']").ClickAsync();
         await Expect(page.Locator(".about")).ToContainTextAsync(name);
         await Expect(page.Locator(".audit tbody tr")).ToHaveCountAsync(1);
         Assert.NotEqual("1", await page.TitleAsync());

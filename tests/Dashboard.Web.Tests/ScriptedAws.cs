@@ -50,6 +50,9 @@ internal sealed class ScriptedAws : HttpMessageHandler
 
     public Dictionary<string, string> Tags { get; } = [];
 
+    /// <summary>What every machine is defined by now; null where AWS does not say.</summary>
+    public string? Definition { get; set; }
+
     public string TaskStatus { get; set; } = "PENDING";
 
     /// <summary>What the container has written; null for no log stream.</summary>
@@ -83,6 +86,7 @@ internal sealed class ScriptedAws : HttpMessageHandler
         "GetLogEvents" when Log is null => Answer(HttpStatusCode.BadRequest, new { __type = "ResourceNotFoundException", message = LogMissing }),
         "GetLogEvents" => Answer(HttpStatusCode.OK, ScriptedLog.Page(Log!, body)),
         "FilterLogEvents" => Answer(HttpStatusCode.OK, ScriptedLog.Find(Log ?? [], body)),
+        "DescribeStateMachine" when Definition is not null => Answer(HttpStatusCode.OK, new { stateMachineArn = body["stateMachineArn"], name = "Pare", definition = Definition, roleArn = "arn:r", type = "STANDARD", creationDate = 1_740_000_000 }),
         "ListExecutions" => Answer(HttpStatusCode.OK, new { executions = Array.Empty<object>() }),
         "StartExecution" => Answer(HttpStatusCode.OK, new { executionArn = $"arn:aws:states:ap-northeast-1:123456789012:execution:Pare:{body["name"]}", startDate = 1750000000 }),
         _ => Answer(HttpStatusCode.BadRequest, new { __type = "ExecutionDoesNotExist", message = "Execution Does Not Exist" }),

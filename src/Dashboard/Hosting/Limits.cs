@@ -9,8 +9,8 @@ namespace Dashboard.Hosting;
 /// <summary>How much one sender may ask for: attempts to sign in, and sizes.</summary>
 internal static class Limits
 {
-    // The longest that is typed is an execution's input, 256 KiB for AWS; written as JSON in a message it can be twice that.
-    public const long LongestMessage = 768 * 1024;
+    // The longest that is typed is an execution's input, 256 KiB for AWS; its quotation marks are escaped twice on the way.
+    public const long LongestMessage = 2 * 1024 * 1024;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

@@ -2,11 +2,14 @@ namespace Dashboard.Actions.Changes;
 
 /// <summary>A new execution, from the start, of the machine that ran <paramref name="ExecutionArn"/>.</summary>
 /// <param name="Input">JSON text; null for the input that the old execution had.</param>
-public sealed record RerunChange(string ExecutionArn, string? Input = null) : Change
+/// <param name="Original">The old input, where another one is given: for the record.</param>
+public sealed record RerunChange(string ExecutionArn, string? Input = null, string? Original = null) : Change
 {
     public override DashboardAction Action => DashboardAction.Rerun;
 
     public override string Target => ExecutionArn;
+
+    public override string? Before => Original;
 
     public override string? After => Input;
 

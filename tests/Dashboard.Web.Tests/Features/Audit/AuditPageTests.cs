@@ -58,7 +58,7 @@ public sealed class AuditPageTests : AuditTest
         }
 
         Assert.Equal(["$.day", "\"金曜\"", "\"土曜\""], detail.QuerySelectorAll(".audit-change td").Select(c => c.TextContent));
-        Assert.Contains(detail.QuerySelectorAll("a"), a => a.GetAttribute("href")!.StartsWith("/executions/", StringComparison.Ordinal));
+        Assert.Contains(detail.QuerySelectorAll("a"), a => a.GetAttribute("href")!.StartsWith("executions/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class RerunDialogTests : DialogTest
         await OpenAsync();
         Reason.Input("late file");
         Dialogs.FindAll("input[type=radio]")[1].Change(true);
+        Assert.Contains("The same in both.", Dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("\"day\": \"2026-11-23\"", Dialogs.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
         Dialogs.Find("textarea").Input("{\n  \"day\": oops\n}");
         Assert.Equal("This is not JSON: line 2, column 10. Nothing was started.", Dialogs.Find("#rerun-input-problem").TextContent);
@@ -31,6 +32,38 @@ public sealed class RerunDialogTests : DialogTest
         Assert.Equal("{\n  \"day\": oops\n}", Dialogs.Find("textarea").GetAttribute("value"));
         Dialogs.Find("textarea").Input("{}");
         Assert.False(Confirm.HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task While_the_input_is_edited_its_differences_from_the_old_one_are_shown()
+    {
+        await OpenAsync();
+        Dialogs.FindAll("input[type=radio]")[1].Change(true);
+        Dialogs.Find("textarea").Input("""{"day":"2026-11-24","force":true}""");
+        Assert.Equal(
+            [("$.day", "\"2026-11-24\"", "\"2026-11-23\""), ("$.force", "true", "–")],
+            Dialogs.FindAll(".compare-json tbody tr").Select(r => (r.Children[0].TextContent, r.Children[1].TextContent, r.Children[2].TextContent)));
+        Assert.Equal(["Path", "New input", "Old input"], Dialogs.FindAll(".compare-json th").Select(h => h.TextContent));
+    }
+
+    [Fact]
+    public async Task An_input_that_is_too_long_is_said_and_cannot_be_started()
+    {
+        await OpenAsync();
+        Reason.Input("late file");
+        Dialogs.FindAll("input[type=radio]")[1].Change(true);
+        Dialogs.Find("textarea").Input($$"""{"a":"{{new string('あ', 87_382)}}"}""");
+        Assert.Contains("262144", Dialogs.Find("#rerun-input-problem").TextContent, StringComparison.Ordinal);
+        Assert.True(Confirm.HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Text_that_holds_JSON_stays_text_in_the_editor()
+    {
+        var picture = Some.Picture(Some.HiddenFailure());
+        await OpenAsync<RerunDialog>(picture with { Detail = picture.Detail with { Input = """{"message":"{\"a\":1}","n":1.0}""" } });
+        Dialogs.FindAll("input[type=radio]")[1].Change(true);
+        Assert.Equal("{\n  \"message\": \"{\\\"a\\\":1}\",\n  \"n\": 1.0\n}", Dialogs.Find("textarea").GetAttribute("value"));
     }
 
     [Fact]
