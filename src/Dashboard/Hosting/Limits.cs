@@ -11,6 +11,7 @@ internal static class Limits
 {
     // The longest that is typed is an execution's input, 256 KiB for AWS; its quotation marks are escaped twice on the way.
     public const long LongestMessage = 2 * 1024 * 1024;
+    public const long LongestBody = 768 * 1024;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -19,7 +20,7 @@ internal static class Limits
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LongestMessage;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
         });
         builder.Services.AddRateLimiter(o =>
         {
