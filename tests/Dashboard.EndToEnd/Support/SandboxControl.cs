@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Xunit;
 
 namespace Dashboard.EndToEnd.Support;
 
@@ -39,6 +40,15 @@ public sealed class SandboxControl(Uri address)
         {
             await Task.Yield();
         }
+    }
+
+    /// <summary>Makes a schedule in the default group.</summary>
+    public async Task CreateScheduleAsync(string name, object schedule, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/schedules/{name}")) { Content = JsonContent.Create(schedule, options: new System.Text.Json.JsonSerializerOptions()) };
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/scheduler/aws4_request, SignedHeaders=host, Signature=x");
+        using var response = await Http.SendAsync(request, cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <summary>A schedule, as GetSchedule gives it, byte for byte.</summary>

@@ -1,3 +1,4 @@
+using Dashboard.Actions;
 using Dashboard.Domain.Tasks;
 using Dashboard.Store.Audit;
 using Dashboard.Ui;
@@ -17,6 +18,10 @@ internal static class AuditLook
     });
 
     public static string CssClass(AuditState state) => For(state).CssClass;
+
+    /// <summary>Why it was refused or failed, in the reader's language where the log has a word of ours.</summary>
+    public static string? Why(AuditRow row, IStringLocalizer<Words> words) =>
+        row.State == AuditState.Refused && Enum.TryParse<Ruling>(row.Result, out var ruling) && Enum.TryParse<DashboardAction>(row.Action, out var action) ? ActionWords.Why(ruling, action, words) : row.Result;
 
     /// <summary>The action's name; as it was written where this version does not know it.</summary>
     public static string Action(string action, IStringLocalizer<AuditWords> words) => words["Action_" + action] is { ResourceNotFound: false } known ? known.Value : action;
