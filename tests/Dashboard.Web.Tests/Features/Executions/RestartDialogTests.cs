@@ -32,7 +32,7 @@ public sealed class RestartDialogTests : DialogTest
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         Aws.Definition = Gated;
         await OpenAsync(Gated);
-        FromFailed.Change(true);
+        ChooseFromFailed();
         Assert.Equal([skipped, again], Dialogs.FindAll(".restart h3").Take(2).Select(h => h.TextContent));
         Assert.Equal(["抽出", "集計"], Dialogs.FindAll(".restart li > span[title]").Select(l => l.TextContent));
         Assert.Equal("$.skip", Dialogs.Find(".restart .compare-json tbody td").TextContent);
@@ -50,7 +50,7 @@ public sealed class RestartDialogTests : DialogTest
     {
         Aws.Definition = Gated;
         await OpenAsync(Gated);
-        FromFailed.Change(true);
+        ChooseFromFailed();
         Dialogs.Find(".restart > button").Click();
         Assert.Contains("\"抽出\": true", Dialogs.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
         Reason.Input("disk was full");
@@ -92,6 +92,13 @@ public sealed class RestartDialogTests : DialogTest
         await OpenAsync(Gated);
         Assert.True(FromFailed.HasAttribute("disabled"));
         Assert.Contains("definition could not be read", Dialogs.Find("#restart-problem").TextContent, StringComparison.Ordinal);
+    }
+
+    // The dialog may be drawing what else it has read; the click then comes after that.
+    private void ChooseFromFailed()
+    {
+        FromFailed.Change(true);
+        Dialogs.WaitForElement(".restart");
     }
 
     private async Task OpenAsync(string ran)
