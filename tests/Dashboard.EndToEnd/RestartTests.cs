@@ -39,8 +39,10 @@ public sealed partial class RestartTests(DemoSite site)
         await dialog.GetByRole(AriaRole.Button, new() { Name = start }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(NewExecution());
-        await Expect(page.Locator(".lead-badges")).ToContainTextAsync("FAILED", new() { Timeout = 15_000 });
         var again = Uri.UnescapeDataString(new Uri(page.Url).AbsolutePath["/executions/".Length..]);
+        await site.Sandbox.EndedAsync(again, Cancel); // The page may still show the old one, which failed too.
+        await Expect(page.Locator("h1")).ToContainTextAsync("rerun-");
+        await Expect(page.Locator(".lead-badges")).ToContainTextAsync("FAILED", new() { Timeout = 15_000 });
         Assert.Equal("""{"day":"2026-11-25","items":[1],"skip":{"抽出":true}}""", (string?)(await site.Sandbox.StepFunctionsAsync("DescribeExecution", new { executionArn = again }, Cancel))["input"]);
         var history = await site.Sandbox.StepFunctionsAsync("GetExecutionHistory", new { executionArn = again, maxResults = 100 }, Cancel);
         Assert.Equal(["抽出を省く？", "集計", "異常終了"], history["events"]!.AsArray().Select(e => (string?)e!["stateEnteredEventDetails"]?["name"]).OfType<string>());
