@@ -53,7 +53,8 @@ internal sealed class ScriptedAws : HttpMessageHandler
     /// <summary>What every machine is defined by now; null where AWS does not say.</summary>
     public string? Definition { get; set; }
 
-    public string TaskStatus { get; set; } = "PENDING";
+    /// <summary>Of every task; null where ECS knows none.</summary>
+    public string? TaskStatus { get; set; } = "PENDING";
 
     /// <summary>What the container has written; null for no log stream.</summary>
     public List<string>? Log { get; set; } = [];
@@ -81,7 +82,7 @@ internal sealed class ScriptedAws : HttpMessageHandler
     private HttpResponseMessage Other(string operation, JsonObject body) => operation switch
     {
         "ListTagsForResource" => Answer(HttpStatusCode.OK, new { tags = Tags.Select(t => new { key = t.Key, value = t.Value }) }),
-        "DescribeTasks" => Answer(HttpStatusCode.OK, new { tasks = body["tasks"]!.AsArray().Select(t => new { taskArn = (string)t!, lastStatus = TaskStatus }) }),
+        "DescribeTasks" => Answer(HttpStatusCode.OK, new { tasks = (TaskStatus is null ? [] : body["tasks"]!.AsArray()).Select(t => new { taskArn = (string)t!, lastStatus = TaskStatus }) }),
         "DescribeTaskDefinition" => Answer(HttpStatusCode.OK, new { taskDefinition = new { taskDefinitionArn = body["taskDefinition"], containerDefinitions = new[] { new { name = "app", logConfiguration = new { logDriver = LogDriver, options = new Dictionary<string, string> { ["awslogs-group"] = "/batch", ["awslogs-stream-prefix"] = "job" } } } } } }),
         "GetLogEvents" when Log is null => Answer(HttpStatusCode.BadRequest, new { __type = "ResourceNotFoundException", message = LogMissing }),
         "GetLogEvents" => Answer(HttpStatusCode.OK, ScriptedLog.Page(Log!, body)),

@@ -28,11 +28,12 @@ public sealed class TaskArchive(IDbContextFactory<DashboardDb> databases, TimePr
         }
     }
 
-    /// <summary>The tasks that an action started and whose ends are not kept yet.</summary>
-    public async Task<IReadOnlyList<string>> UnfinishedAsync(string action, CancellationToken cancellationToken = default)
+    /// <summary>The tasks that an action started, with when, whose ends are not kept yet.</summary>
+    public async Task<IReadOnlyList<(string TaskArn, DateTimeOffset At)>> UnfinishedAsync(string action, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Audit.AsNoTracking().Where(r => r.Action == action && r.State == AuditState.Done && r.Result!.Contains(":task/") && !db.Tasks.Any(t => t.TaskArn == r.Result))
-            .Select(r => r.Result!).ToListAsync(cancellationToken);
+        var rows = await db.Audit.AsNoTracking().Where(r => r.Action == action && r.State == AuditState.Done && r.Result!.Contains(":task/") && !db.Tasks.Any(t => t.TaskArn == r.Result))
+            .Select(r => new { r.Result, r.At }).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (r.Result!, r.At))];
     }
 }

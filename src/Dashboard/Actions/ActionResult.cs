@@ -9,4 +9,7 @@ namespace Dashboard.Actions;
 public sealed record ActionResult(ActionOutcome Outcome, string? Value = null, AwsFailure? Failure = null, string? Detail = null)
 {
     public bool IsDone => Outcome == ActionOutcome.Done;
+
+    /// <summary>What came of it is certain: else AWS may have done it, also where it was throttled, as an earlier try of the same call may have taken effect.</summary>
+    public bool IsSettled => Outcome != ActionOutcome.AlreadyAsked && Failure is not (AwsFailure.Unreachable or AwsFailure.Throttled or AwsFailure.Unknown);
 }

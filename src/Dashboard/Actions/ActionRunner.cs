@@ -57,12 +57,12 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
     internal async Task<ActionResult> DoAsync(AuditEntry entry, AuditTicket ticket, Change change)
     {
         var result = await AskAsync(entry, ticket, change);
-        if (result.Failure is not (AwsFailure.Unreachable or AwsFailure.Throttled or AwsFailure.Unknown))
+        if (result.IsSettled)
         {
             await CompleteAsync(entry, ticket, result);
         }
 
-        // Else AWS may have done it, also where it was throttled: an earlier try of the same call may have taken effect. The row stays open until AWS was asked (Reconciliation).
+        // Else the row stays open until AWS was asked (Reconciliation).
         return result;
     }
 

@@ -6,11 +6,11 @@ using Dashboard.Store.Audit;
 namespace Dashboard.Actions;
 
 /// <summary>The second person: changes that wait for one are agreed to, declined or taken back here.</summary>
-public sealed class Approvals(Rights rights, ActionRunner runner, WaitingChanges waiting, TimeProvider time, ILogger<Approvals> logger)
+public sealed class Approvals(Rights rights, ActionRunner runner, WaitingChanges waiting, AuditLog audit, TimeProvider time, ILogger<Approvals> logger)
 {
-    // Every open page looks each few seconds: they share one look.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-    private (DateTimeOffset At, IReadOnlyList<PendingChange> List)? _last;
+    // Every open page looks each few seconds. Whatever this instance writes makes a new look; others' writing, and running out of time, are seen a little later.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    private Listed? _last;
 
     /// <summary>In the audit log: a second person agreed.</summary>
     public const string Approve = nameof(Approve);
@@ -18,15 +18,16 @@ public sealed class Approvals(Rights rights, ActionRunner runner, WaitingChanges
     /// <summary>In the audit log: a second person said no, or the first took it back.</summary>
     public const string Decline = nameof(Decline);
 
-    /// <summary>What waits, oldest first; as it was at most two seconds ago.</summary>
+    /// <summary>What waits, oldest first.</summary>
     public async Task<IReadOnlyList<PendingChange>> ListAsync(CancellationToken cancellationToken = default)
     {
-        if (_last is not { } last || time.GetUtcNow() - last.At >= Fresh)
+        var written = audit.Written;
+        if (_last is not { } last || last.Written != written || time.GetUtcNow() - last.At >= Fresh)
         {
-            _last = last = (time.GetUtcNow(), await ReadAsync(cancellationToken));
+            _last = last = new Listed(written, time.GetUtcNow(), await ReadAsync(cancellationToken));
         }
 
-        return last.List;
+        return last.Changes;
     }
 
     /// <summary>Whether this person may agree: somebody else, who could do it themselves.</summary>
@@ -73,11 +74,7 @@ public sealed class Approvals(Rights rights, ActionRunner runner, WaitingChanges
     // Decided by somebody else, or too old.
     private static ActionResult Gone => new(ActionOutcome.Failed, Failure: Aws.AwsFailure.NotFound);
 
-    private async Task<PendingChange?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        _last = null;
-        return (await ReadAsync(cancellationToken)).FirstOrDefault(p => p.Asked.Id == id);
-    }
+    private async Task<PendingChange?> FindAsync(Guid id, CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).FirstOrDefault(p => p.Asked.Id == id);
 
     private async Task<IReadOnlyList<PendingChange>> ReadAsync(CancellationToken cancellationToken) =>
         [.. (await waiting.ListAsync(cancellationToken)).Select(w => Read(w.Asked, w.Change)).OfType<PendingChange>()];
@@ -95,4 +92,6 @@ public sealed class Approvals(Rights rights, ActionRunner runner, WaitingChanges
             return null;
         }
     }
+
+    private sealed record Listed(long Written, DateTimeOffset At, IReadOnlyList<PendingChange> Changes);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
 using Dashboard.Domain.Tasks;
@@ -12,52 +11,54 @@ public sealed class LooseTasks(EcsGateway ecs, TaskArchive archive, TimeProvider
     /// <summary>How often pages look, and ECS is asked at most.</summary>
     public static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, Task<EcsTask?> Look)> _looks = new(StringComparer.Ordinal);
+    /// <summary>So long a task that was just run may be unknown to ECS, whose answers come from many places. After that it is gone.</summary>
+    public static readonly TimeSpan Consistent = TimeSpan.FromMinutes(10);
 
-    /// <summary>Something was begun on tasks of that execution: pages look at once.</summary>
-    public event Action<string>? Begun;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (DateTimeOffset At, Task<EcsTask?> Look)> _looks = new(StringComparer.Ordinal);
 
-    /// <summary>Says that something was begun.</summary>
-    public void Announce(string executionArn) => Begun?.Invoke(executionArn);
-
-    /// <summary>The task as ECS has it, at most three seconds old; as it ended, where it has; null where neither ECS nor the store knows it.</summary>
+    /// <summary>The task as ECS has it, at most three seconds old; as it ended, where it has; null where neither ECS nor the store knows it. One that has ended, or is gone, is asked for once.</summary>
+    /// <param name="runAt">When it was run.</param>
     /// <exception cref="AwsRequestException">ECS does not answer.</exception>
-    public async Task<EcsTask?> LookAsync(string taskArn, CancellationToken cancellationToken = default)
+    public Task<EcsTask?> LookAsync(string taskArn, DateTimeOffset runAt, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        var entry = _looks.AddOrUpdate(
-            taskArn,
-            _ => (now, ReadAsync(taskArn)),
-            (_, last) => now - last.At < Between && !last.Look.IsFaulted ? last : (now, ReadAsync(taskArn)));
-        return await entry.Look.WaitAsync(cancellationToken);
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (!_looks.TryGetValue(taskArn, out var last) || now - last.At >= Between || last.Look.IsFaulted)
+            {
+                _looks[taskArn] = last = (now, ReadAsync(taskArn, runAt));
+                foreach (var (old, _) in _looks.Where(l => now - l.Value.At > Consistent).ToList())
+                {
+                    _looks.Remove(old);
+                }
+            }
+
+            return last.Look.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Keeps the ends of tasks that nobody watches, before ECS forgets them.</summary>
     /// <param name="action">The audit log's name of running a task.</param>
     public async Task KeepEndsAsync(string action, CancellationToken cancellationToken)
     {
-        foreach (var taskArn in await archive.UnfinishedAsync(action, cancellationToken))
+        foreach (var (taskArn, runAt) in await archive.UnfinishedAsync(action, cancellationToken))
         {
             try
             {
-                await LookAsync(taskArn, cancellationToken);
+                await LookAsync(taskArn, runAt, cancellationToken);
             }
             catch (AwsRequestException)
             {
                 // In a minute again.
             }
         }
-
-        foreach (var (taskArn, _) in _looks.Where(l => time.GetUtcNow() - l.Value.At > TimeSpan.FromMinutes(10)))
-        {
-            _looks.TryRemove(taskArn, out _);
-        }
     }
 
     /// <summary>Whether it has ended, or is gone.</summary>
     public static bool HasEnded(EcsTask? task) => task is null or { LastStatus: "STOPPED" };
 
-    private async Task<EcsTask?> ReadAsync(string taskArn)
+    private async Task<EcsTask?> ReadAsync(string taskArn, DateTimeOffset runAt)
     {
         if (await archive.FindAsync(taskArn) is (true, var kept))
         {
@@ -65,9 +66,7 @@ public sealed class LooseTasks(EcsGateway ecs, TaskArchive archive, TimeProvider
         }
 
         var task = await ecs.FindTaskAsync(taskArn);
-
-        // A task that has just been run is not everywhere known at once.
-        if (task is { LastStatus: "STOPPED" })
+        if (HasEnded(task) && (task is not null || time.GetUtcNow() - runAt > Consistent))
         {
             await archive.KeepAsync(taskArn, task);
         }

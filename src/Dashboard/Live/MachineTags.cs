@@ -16,6 +16,9 @@ public sealed class MachineTags(StepFunctionsGateway gateway, TimeProvider time,
 
     private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, string> Tags, DateTimeOffset AsOf)> _known = new(StringComparer.Ordinal);
 
+    // Where AWS does not give them, asking at every look would be a call for every look.
+    private readonly ConcurrentDictionary<string, (AwsRequestException No, DateTimeOffset At)> _refused = new(StringComparer.Ordinal);
+
     /// <summary>The tags, at most five minutes old; the last known ones where they cannot be read, null where they never could.</summary>
     public async ValueTask<IReadOnlyDictionary<string, string>?> FreshAsync(string stateMachineArn, CancellationToken cancellationToken = default)
     {
@@ -23,9 +26,8 @@ public sealed class MachineTags(StepFunctionsGateway gateway, TimeProvider time,
         {
             return await ReadAsync(stateMachineArn, Fresh, cancellationToken);
         }
-        catch (AwsRequestException e)
+        catch (AwsRequestException)
         {
-            logger.LogWarning("The tags of {StateMachine} could not be read ({Kind}: {Message}); what was known of them goes on to count.", stateMachineArn, e.Kind, e.Message);
             return _known.TryGetValue(stateMachineArn, out var known) ? known.Tags : null;
         }
     }
@@ -41,6 +43,11 @@ public sealed class MachineTags(StepFunctionsGateway gateway, TimeProvider time,
             return known.Tags;
         }
 
+        if (_refused.TryGetValue(stateMachineArn, out var refused) && time.GetUtcNow() - refused.At < age)
+        {
+            throw refused.No;
+        }
+
         try
         {
             known = (await gateway.ListTagsAsync(stateMachineArn, cancellationToken), time.GetUtcNow());
@@ -49,7 +56,14 @@ public sealed class MachineTags(StepFunctionsGateway gateway, TimeProvider time,
         {
             known = (None, time.GetUtcNow());
         }
+        catch (AwsRequestException e)
+        {
+            logger.LogWarning("The tags of {StateMachine} could not be read ({Kind}: {Message}); what was known of them goes on to count.", stateMachineArn, e.Kind, e.Message);
+            _refused[stateMachineArn] = (e, time.GetUtcNow());
+            throw;
+        }
 
+        _refused.TryRemove(stateMachineArn, out _);
         _known[stateMachineArn] = known;
         return known.Tags;
     }

@@ -59,6 +59,36 @@ public sealed class ChangeDialogTests : DialogTest
     }
 
     [Fact]
+    public async Task After_a_no_of_AWSs_another_try_in_the_same_dialog_asks_AWS_again()
+    {
+        await OpenAsync<StopDialog>(Running);
+        Reason.Input("wrong file");
+        Aws.Down = "AccessDeniedException";
+        await Confirm.ClickAsync(new());
+        Dialogs.WaitForElement(".caution[role=alert]");
+        Aws.Down = null;
+        await Confirm.ClickAsync(new());
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll(".mud-dialog")));
+        Assert.Equal(1, Aws.Count("StopExecution"));
+        Assert.Equal([AuditState.Done, AuditState.Failed], (await Audit.ListAsync(null, 9, Cancel)).Select(r => r.State));
+    }
+
+    [Fact]
+    public async Task Where_AWS_may_have_done_it_another_try_does_not_do_it_again()
+    {
+        await OpenAsync<RerunDialog>(Running);
+        Reason.Input("late file");
+        Aws.Down = "ThrottlingException";
+        await Confirm.ClickAsync(new());
+        Dialogs.WaitForElement(".caution[role=alert]");
+        Aws.Down = null;
+        await Confirm.ClickAsync(new());
+        Dialogs.WaitForAssertion(() => Assert.Contains("The same click arrived before", Dialogs.Find(".caution[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(0, Aws.Count("StartExecution"));
+        Assert.Equal(AuditState.Open, Assert.Single(await Audit.ListAsync(null, 9, Cancel)).State);
+    }
+
+    [Fact]
     public async Task The_persons_last_five_reasons_are_offered_each_once_the_newest_first()
     {
         foreach (var reason in (string[])["a", "b", "c", "d", "e", "f", "b"])
