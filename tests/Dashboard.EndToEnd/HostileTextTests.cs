@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dashboard.EndToEnd.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class HostileTextTests(DemoSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Rerun", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync(Names[0]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start a new execution" }).ClickAsync();
-        await page.WaitForURLAsync("**rerun-**");
+        await Expect(page).ToHaveURLAsync(new Regex("rerun-"));
         await Expect(page.GetByText(Names[0][..20]).First).ToBeVisibleAsync();
         await CleanAsync(page, "the rerun");
 

@@ -53,7 +53,7 @@ public sealed class SignInTests(DemoSite site, TeamSite team) : IClassFixture<Te
         Assert.Equal(403, (await page.APIRequest.PostAsync(new Uri(team.Dashboard.Url, "/_blazor/negotiate?negotiateVersion=1").ToString())).Status);
 
         await page.GetByRole(AriaRole.Button, new() { Name = signOut }).ClickAsync();
-        await page.WaitForURLAsync("**/login");
+        await Expect(page).ToHaveURLAsync(new Uri(team.Dashboard.Url, "/login").ToString());
         await page.GotoAsync("/machines");
         await Expect(page.Locator("#in")).ToBeVisibleAsync();
     }

@@ -53,6 +53,11 @@ public sealed partial class HouseRuleTests
             .Where(f => f.Count > 6)
             .Select(f => $"{f.File}: {f.Count}"));
 
+    // Playwright looks at the address first and begins to listen afterwards: what is gone to in between is waited for in vain. ToHaveURLAsync looks again and again.
+    [Fact]
+    public void Browser_tests_do_not_wait_for_an_address_by_events() =>
+        Assert.Empty(Matching(RepositoryRoot.Files("tests/Dashboard.EndToEnd", "*.cs"), WaitForAddressRegex()));
+
     private static int Injections(string page) =>
         File.ReadLines(page).Count(l => l.StartsWith("@inject ", StringComparison.Ordinal))
         + (File.Exists(page + ".cs") ? File.ReadLines(page + ".cs").Count(l => l.Contains("[Inject]", StringComparison.Ordinal)) : 0);
@@ -83,6 +88,9 @@ public sealed partial class HouseRuleTests
 
     [GeneratedRegex(@"#[0-9a-fA-F]{6}\b|\brgba?\(")]
     private static partial Regex ColourRegex();
+
+    [GeneratedRegex(@"\.(RunAnd)?WaitFor(URL|Navigation)Async\(")]
+    private static partial Regex WaitForAddressRegex();
 
     // An address that begins with a slash, where it is an attribute, something to go to, or text that becomes one.
     [GeneratedRegex("""(href|src|action)="/|(NavigateTo|fetch|import|GetUriWithQueryParameters)\(\$?["'`]/|\$?"/(machines|executions|schedules|audit|graphs|logs|settings|login|logout)\b|\$"/\{""")]
