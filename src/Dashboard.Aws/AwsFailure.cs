@@ -23,4 +23,7 @@ public enum AwsFailure
 
     /// <summary>It changed since it was read, or it is being changed.</summary>
     Conflict,
+
+    /// <summary>AWS took the change, and holds something else than was asked for.</summary>
+    Otherwise,
 }

@@ -26,7 +26,7 @@ public static class AwsServices
         services.AddSingleton<IAmazonStepFunctions>(p => new AmazonStepFunctionsClient(Credentials(p), Configure(p, new AmazonStepFunctionsConfig())));
         services.AddSingleton<IAmazonECS>(p => new AmazonECSClient(Credentials(p), Configure(p, new AmazonECSConfig())));
         services.AddSingleton<IAmazonCloudWatchLogs>(p => new AmazonCloudWatchLogsClient(Credentials(p), Configure(p, new AmazonCloudWatchLogsConfig())));
-        services.AddSingleton<IAmazonScheduler>(p => new AmazonSchedulerClient(Credentials(p), Configure(p, new AmazonSchedulerConfig())));
+        services.AddSingleton(p => new ScheduleDocumentClient(Credentials(p), Configure(p, new AmazonSchedulerConfig())));
         return services
             .AddSingleton<StepFunctionsGateway>()
             .AddSingleton<MapRunGateway>()

@@ -31,7 +31,9 @@ public sealed class CallBudget(TimeProvider time)
         ["StartLiveTail"] = new(2.5, 2.5),
         ["ListSchedules"] = new(20, 5),
         ["GetSchedule"] = new(125, 125),
-        ["UpdateSchedule"] = new(5, 5),
+        ["UpdateSchedule"] = new(50, 50),
+        ["CreateSchedule"] = new(50, 50),
+        ["DeleteSchedule"] = new(50, 50),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);

@@ -1,51 +1,52 @@
-using Amazon.Scheduler.Model;
+using Dashboard.Domain.Schedules.Documents;
 
 namespace Dashboard.Aws.Scheduler;
 
-/// <summary>A schedule as GetSchedule gave it. It carries AWS's whole answer, so that a change keeps every other field as it was.</summary>
-public sealed class ScheduleDetail
+/// <summary>A schedule as GetSchedule gave it: the whole of it, and what this program understands of it.</summary>
+public sealed class ScheduleDetail(ScheduleDocument document)
 {
-    internal ScheduleDetail(GetScheduleResponse answer) => Answer = answer;
+    /// <summary>Everything, so that a change keeps what it does not touch.</summary>
+    public ScheduleDocument Document { get; } = document;
 
-    public string Group => Answer.GroupName;
+    public string Group { get; } = document.Text("GroupName") ?? "default";
 
-    public string Name => Answer.Name;
+    public string Name { get; } = document.Text("Name") ?? "";
 
-    public string Arn => Answer.Arn;
+    public string Arn { get; } = document.Text("Arn") ?? "";
 
     /// <summary>Such as <c>cron(0 10 * * ? *)</c>.</summary>
-    public string Expression => Answer.ScheduleExpression;
+    public string Expression { get; } = document.Text("ScheduleExpression") ?? "";
 
     /// <summary>An IANA name; AWS takes UTC where none was set.</summary>
-    public string TimeZone => Answer.ScheduleExpressionTimezone ?? "UTC";
+    public string TimeZone { get; } = document.Text("ScheduleExpressionTimezone") ?? "UTC";
 
-    public bool Enabled => Answer.State?.Value != "DISABLED";
+    public bool Enabled { get; } = document.Text("State") != "DISABLED";
 
-    public string? Description => Answer.Description;
+    public string? Description { get; } = document.Text("Description");
 
-    public DateTimeOffset? StartDate => AwsTime.Read(Answer.StartDate);
+    public DateTimeOffset? StartDate { get; } = document.Time("StartDate");
 
-    public DateTimeOffset? EndDate => AwsTime.Read(Answer.EndDate);
+    public DateTimeOffset? EndDate { get; } = document.Time("EndDate");
 
     /// <summary>Minutes; null where the window is off.</summary>
-    public int? FlexibleMinutes => Answer.FlexibleTimeWindow?.MaximumWindowInMinutes;
+    public int? FlexibleMinutes { get; } = document.Number("FlexibleTimeWindow/MaximumWindowInMinutes");
 
     /// <summary>A state machine's ARN, or that of a universal target such as <c>arn:aws:scheduler:::aws-sdk:sfn:startExecution</c>.</summary>
-    public string TargetArn => Answer.Target?.Arn ?? "";
+    public string TargetArn { get; } = document.Text("Target/Arn") ?? "";
 
     /// <summary>JSON text.</summary>
-    public string? Input => Answer.Target?.Input;
+    public string? Input { get; } = document.Text("Target/Input");
 
-    public string? DeadLetterArn => Answer.Target?.DeadLetterConfig?.Arn;
+    public string? DeadLetterArn { get; } = document.Text("Target/DeadLetterConfig/Arn");
 
-    public int? RetryAttempts => Answer.Target?.RetryPolicy?.MaximumRetryAttempts;
+    public int? RetryAttempts { get; } = document.Number("Target/RetryPolicy/MaximumRetryAttempts");
 
-    public int? RetryAgeSeconds => Answer.Target?.RetryPolicy?.MaximumEventAgeInSeconds;
+    public int? RetryAgeSeconds { get; } = document.Number("Target/RetryPolicy/MaximumEventAgeInSeconds");
 
-    public DateTimeOffset? LastModifiedAt => AwsTime.Read(Answer.LastModificationDate);
+    /// <summary>It is deleted by AWS after its last run.</summary>
+    public bool IsDeletedAfterCompletion { get; } = document.Text("ActionAfterCompletion") == "DELETE";
 
-    /// <summary>What was seen of it, to be held against what AWS has when it is changed.</summary>
-    public ScheduleSeen Seen => new(Group, Name, Arn, Expression, TimeZone, Enabled, LastModifiedAt);
+    public DateTimeOffset? CreatedAt { get; } = document.Time("CreationDate");
 
-    internal GetScheduleResponse Answer { get; }
+    public DateTimeOffset? LastModifiedAt { get; } = document.Time("LastModificationDate");
 }

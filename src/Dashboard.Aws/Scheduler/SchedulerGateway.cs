@@ -1,12 +1,17 @@
-using Amazon.Scheduler;
+using System.Collections.Immutable;
+using System.Text.Json;
 using Amazon.Scheduler.Model;
 using Dashboard.Domain.Audit;
+using Dashboard.Domain.Schedules.Documents;
 
 namespace Dashboard.Aws.Scheduler;
 
-/// <summary>Reads and changes EventBridge Scheduler's schedules.</summary>
-public sealed class SchedulerGateway(IAmazonScheduler client, AwsCalls calls, TimeProvider time)
+/// <summary>Reads and changes EventBridge Scheduler's schedules and their groups.</summary>
+public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls calls, TimeProvider time) : IDisposable
 {
+    // AWS has no If-Match: between the last look and the writing nobody of this process may come in between.
+    private readonly SemaphoreSlim _oneWriter = new(1, 1);
+
     /// <summary>Every schedule of the account and region.</summary>
     public async Task<IReadOnlyList<ScheduleSummary>> ListSchedulesAsync(CancellationToken cancellationToken = default)
     {
@@ -24,48 +29,131 @@ public sealed class SchedulerGateway(IAmazonScheduler client, AwsCalls calls, Ti
         return schedules;
     }
 
+    /// <summary>Every group of the account and region that is not being deleted.</summary>
+    public async Task<IReadOnlyList<ScheduleGroup>> ListGroupsAsync(CancellationToken cancellationToken = default)
+    {
+        var groups = new List<ScheduleGroup>();
+        string? token = null;
+        do
+        {
+            var request = new ListScheduleGroupsRequest { MaxResults = 100, NextToken = token };
+            var page = await calls.CallAsync("ListScheduleGroups", ct => client.ListScheduleGroupsAsync(request, ct), cancellationToken);
+            groups.AddRange((page.ScheduleGroups ?? []).Where(g => g.State?.Value != "DELETING").Select(g => new ScheduleGroup(g.Name, g.Arn)));
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return groups;
+    }
+
+    /// <summary>The tags of a group: schedules have none of their own.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GroupTagsAsync(string groupArn, CancellationToken cancellationToken = default)
+    {
+        var answer = await calls.CallAsync("Scheduler.ListTagsForResource", ct => client.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = groupArn }, ct), cancellationToken);
+        return (answer.Tags ?? []).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>One schedule.</summary>
     /// <exception cref="AwsRequestException">NotFound for an unknown one.</exception>
     public async Task<ScheduleDetail> GetAsync(string group, string name, CancellationToken cancellationToken = default)
     {
-        var request = new GetScheduleRequest { GroupName = group, Name = name };
-        return new ScheduleDetail(await calls.CallAsync("GetSchedule", ct => client.GetScheduleAsync(request, ct), cancellationToken));
+        var answer = await calls.CallAsync("GetSchedule", ct => client.GetDocumentAsync(group, name, ct), cancellationToken);
+        try
+        {
+            return new ScheduleDetail(ScheduleDocument.Parse(answer.Json));
+        }
+        catch (JsonException e)
+        {
+            throw new AwsRequestException(AwsFailure.Unreachable, "GetSchedule", null, e.Message, e, answer.ResponseMetadata?.RequestId);
+        }
     }
 
-    /// <summary>Changes a schedule and gives back what AWS holds afterwards.</summary>
-    /// <remarks>UpdateSchedule replaces the whole schedule, so everything that was read is sent back. AWS has no If-Match: the schedule is read once more right before.
-    /// A start date in the past would be refused and has no effect on a cron expression any more; it is left out.</remarks>
+    /// <summary>Changes some members of a schedule and gives back what AWS holds afterwards.</summary>
+    /// <remarks>UpdateSchedule replaces the whole, so everything that was read is sent back. AWS has no If-Match: the schedule is read once more right before, and once more after.</remarks>
     /// <param name="ticket">The audit row that says who and why; its token is the client token.</param>
     /// <param name="seen">The schedule as the user saw it.</param>
-    /// <exception cref="AwsRequestException">Conflict where it was changed or deleted by somebody else since.</exception>
-    public async Task<ScheduleDetail> UpdateAsync(AuditTicket ticket, ScheduleSeen seen, ScheduleChange change, CancellationToken cancellationToken = default)
+    /// <exception cref="AwsRequestException">Conflict where it was changed or deleted by somebody else since; Otherwise where AWS took it and holds something else.</exception>
+    public async Task<ScheduleDetail> UpdateAsync(AuditTicket ticket, ScheduleDocument seen, ImmutableArray<MemberEdit> edits, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var now = await GetAsync(seen.Group, seen.Name, cancellationToken);
-        if (now.Seen != seen)
+        var shown = new ScheduleDetail(seen);
+        await _oneWriter.WaitAsync(cancellationToken);
+        try
         {
-            throw new AwsRequestException(AwsFailure.Conflict, "UpdateSchedule", null, "The schedule was changed by somebody else since it was read.");
-        }
+            var now = await GetAsync(shown.Group, shown.Name, cancellationToken);
+            if (ScheduleDocument.Differences(seen, now.Document) is { IsEmpty: false } meanwhile)
+            {
+                throw new AwsRequestException(AwsFailure.Conflict, "UpdateSchedule", null, Text(meanwhile));
+            }
 
-        var request = Copy(now.Answer);
-        request.ScheduleExpression = change.Expression;
-        request.ScheduleExpressionTimezone = change.TimeZone;
-        request.State = change.Enabled ? ScheduleState.ENABLED : ScheduleState.DISABLED;
-        request.ClientToken = ticket.Token;
-        await calls.ChangeAsync(ticket, "UpdateSchedule", ct => client.UpdateScheduleAsync(request, ct), cancellationToken);
-        return await GetAsync(seen.Group, seen.Name, cancellationToken);
+            var wanted = now.Document.With(edits).ToSend(time.GetUtcNow());
+            var sent = wanted.With(new MemberEdit("ClientToken", JsonSerializer.Serialize(ticket.Token))).Json;
+            await calls.ChangeAsync(ticket, "UpdateSchedule", ct => client.UpdateDocumentAsync(shown.Name, sent, ct), cancellationToken);
+            return await ReadBackAsync(now.Document, wanted, "UpdateSchedule", cancellationToken);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
     }
 
-    private UpdateScheduleRequest Copy(GetScheduleResponse s) => new()
+    /// <summary>Makes a schedule and gives back what AWS holds.</summary>
+    /// <param name="document">With its name and group.</param>
+    /// <exception cref="AwsRequestException">Conflict where there is one of this name.</exception>
+    public async Task<ScheduleDetail> CreateAsync(AuditTicket ticket, ScheduleDocument document, CancellationToken cancellationToken = default)
     {
-        ActionAfterCompletion = s.ActionAfterCompletion,
-        Description = s.Description,
-        EndDate = s.EndDate,
-        FlexibleTimeWindow = s.FlexibleTimeWindow,
-        GroupName = s.GroupName,
-        KmsKeyArn = s.KmsKeyArn,
-        Name = s.Name,
-        StartDate = AwsTime.Read(s.StartDate) < time.GetUtcNow() ? null : s.StartDate,
-        Target = s.Target,
-    };
+        ArgumentNullException.ThrowIfNull(ticket);
+        var wanted = document.ToSend(time.GetUtcNow());
+        var sent = wanted.With(new MemberEdit("ClientToken", JsonSerializer.Serialize(ticket.Token))).Json;
+        await calls.ChangeAsync(ticket, "CreateSchedule", ct => client.CreateDocumentAsync(new ScheduleDetail(wanted).Name, sent, ct), cancellationToken);
+        return await ReadBackAsync(wanted, wanted, "CreateSchedule", cancellationToken);
+    }
+
+    /// <summary>Deletes a schedule. One that is gone already is no error: that is what was wanted.</summary>
+    public async Task DeleteAsync(AuditTicket ticket, string group, string name, CancellationToken cancellationToken = default)
+    {
+        var request = new DeleteScheduleRequest { GroupName = group, Name = name, ClientToken = ticket.Token };
+        await GoneAsync(calls.ChangeAsync(ticket, "DeleteSchedule", ct => client.DeleteScheduleAsync(request, ct), cancellationToken));
+    }
+
+    /// <summary>Makes a group.</summary>
+    /// <returns>Its ARN.</returns>
+    public async Task<string> CreateGroupAsync(AuditTicket ticket, string name, CancellationToken cancellationToken = default)
+    {
+        var request = new CreateScheduleGroupRequest { Name = name, ClientToken = ticket.Token };
+        return (await calls.ChangeAsync(ticket, "CreateScheduleGroup", ct => client.CreateScheduleGroupAsync(request, ct), cancellationToken)).ScheduleGroupArn;
+    }
+
+    /// <summary>Deletes a group with every schedule in it.</summary>
+    public async Task DeleteGroupAsync(AuditTicket ticket, string name, CancellationToken cancellationToken = default)
+    {
+        var request = new DeleteScheduleGroupRequest { Name = name, ClientToken = ticket.Token };
+        await GoneAsync(calls.ChangeAsync(ticket, "DeleteScheduleGroup", ct => client.DeleteScheduleGroupAsync(request, ct), cancellationToken));
+    }
+
+    public void Dispose() => _oneWriter.Dispose();
+
+    private static async Task GoneAsync(Task deletion)
+    {
+        try
+        {
+            await deletion;
+        }
+        catch (AwsRequestException e) when (e.Kind == AwsFailure.NotFound)
+        {
+            // Also where the answer to an earlier try was lost.
+        }
+    }
+
+    private async Task<ScheduleDetail> ReadBackAsync(ScheduleDocument before, ScheduleDocument wanted, string operation, CancellationToken cancellationToken)
+    {
+        var asked = new ScheduleDetail(wanted);
+        var now = await GetAsync(asked.Group, asked.Name, cancellationToken);
+
+        // What was asked for it must hold as it was asked. What was left out it may fill in, but not with what was to go; its default for retries may be just that.
+        var otherwise = ScheduleDocument.Differences(wanted, now.Document)
+            .Where(c => c.Before is not null || (c.After == before.Value(c.Path) && !c.Path.StartsWith("Target/RetryPolicy", StringComparison.Ordinal) && c.Path != "StartDate")).ToImmutableArray();
+        return otherwise.IsEmpty ? now : throw new AwsRequestException(AwsFailure.Otherwise, operation, null, Text(otherwise));
+    }
+
+    private static string Text(ImmutableArray<MemberChange> changes) => string.Join("; ", changes.Select(c => $"{c.Path}: {c.Before ?? "–"} → {c.After ?? "–"}"));
 }

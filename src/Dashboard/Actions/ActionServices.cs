@@ -7,6 +7,7 @@ public static class ActionServices
 {
     public static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<Rights>()
+        .AddSingleton<ScheduleWork>()
         .AddSingleton<ChangeWork>()
         .AddSingleton<ActionRunner>()
         .AddSingleton<Approvals>()

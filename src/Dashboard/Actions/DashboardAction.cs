@@ -18,5 +18,12 @@ public enum DashboardAction
     /// <summary>One ECS task is stopped that runs though its execution is closed.</summary>
     StopTask,
 
+    /// <summary>A schedule's settings are changed.</summary>
     ChangeSchedule,
+
+    /// <summary>A schedule or a group of schedules is made.</summary>
+    CreateSchedule,
+
+    /// <summary>A schedule, or a group with all schedules in it, is deleted.</summary>
+    DeleteSchedule,
 }

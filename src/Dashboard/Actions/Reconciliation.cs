@@ -1,7 +1,6 @@
 using Dashboard.Actions.Changes;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
-using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Executions;
 using Dashboard.Live;
@@ -10,7 +9,7 @@ using Dashboard.Store.Audit;
 namespace Dashboard.Actions;
 
 /// <summary>Closes audit rows that were left open, by a crash between asking and writing down or by an answer that got lost: AWS is asked what came of it. Nothing is done again.</summary>
-public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, EcsGateway ecs, SchedulerGateway scheduler, TimeProvider time, ILogger<Reconciliation> logger)
+public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules, TimeProvider time, ILogger<Reconciliation> logger)
 {
     /// <summary>Longer than a call takes with all its retries: what is open for so long is worked on by nobody.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
@@ -51,7 +50,7 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
         nameof(DashboardAction.Redrive) => RedriveAsync(row, cancellationToken),
         nameof(DashboardAction.RunTask) => RunTaskAsync(row, cancellationToken),
         nameof(DashboardAction.StopTask) => StopTaskAsync(row, cancellationToken),
-        nameof(DashboardAction.ChangeSchedule) => ChangeScheduleAsync(row, cancellationToken),
+        nameof(DashboardAction.ChangeSchedule) or nameof(DashboardAction.CreateSchedule) or nameof(DashboardAction.DeleteSchedule) => schedules.WhatCameOfAsync(row, cancellationToken),
         _ => Task.FromResult((false, "This version does not know the action.")),
     };
 
@@ -97,13 +96,5 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
         return task is null or { LastStatus: "STOPPED" or "DEPROVISIONING" or "STOPPING" or "DEACTIVATING" }
             ? (true, row.Before ?? "")
             : (false, $"It was not stopped: ECS says {task.LastStatus}.");
-    }
-
-    private async Task<(bool Done, string Result)> ChangeScheduleAsync(AuditRow row, CancellationToken cancellationToken)
-    {
-        var name = row.Target[(row.Target.IndexOf(":schedule/", StringComparison.Ordinal) + ":schedule/".Length)..].Split('/');
-        var now = await scheduler.GetAsync(name[0], name[^1], cancellationToken);
-        var text = EditScheduleChange.Text(now.Expression, now.TimeZone, now.Enabled);
-        return (text == row.After, text);
     }
 }

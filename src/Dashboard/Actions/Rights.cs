@@ -22,6 +22,7 @@ public sealed class Rights(DashboardOptions options, MachineTags tags)
     {
         DashboardAction.Rerun or DashboardAction.Redrive or DashboardAction.Stop or DashboardAction.RunTask or DashboardAction.StopTask => [Role.Operator, Role.Administrator],
         DashboardAction.ChangeSchedule => [Role.ScheduleEditor, Role.Administrator],
+        DashboardAction.CreateSchedule or DashboardAction.DeleteSchedule => [Role.Administrator],
         _ => [],
     };
 

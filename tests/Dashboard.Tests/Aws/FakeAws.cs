@@ -28,7 +28,7 @@ internal sealed class FakeAws : HttpMessageHandler
 
     public HistoryReader History => new(StepFunctionsClient, Calls);
 
-    public SchedulerGateway Scheduler(TimeProvider time) => new(Client(c => new AmazonSchedulerClient(Keys, c), new AmazonSchedulerConfig()), Calls, time);
+    public SchedulerGateway Scheduler(TimeProvider time) => new(Client(c => new ScheduleDocumentClient(Keys, c), new AmazonSchedulerConfig()), Calls, time);
 
     private static BasicAWSCredentials Keys { get; } = new("key", "secret");
 

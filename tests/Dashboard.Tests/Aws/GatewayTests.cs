@@ -1,8 +1,8 @@
 using System.Net;
 using Dashboard.Aws;
-using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Audit;
 using Dashboard.Domain.Executions;
+using Dashboard.Domain.Schedules.Documents;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -77,10 +77,10 @@ public sealed class GatewayTests
     [Fact]
     public async Task Changing_the_cron_sends_every_other_field_back_as_it_was()
     {
-        _aws.Answer(Schedule).Answer(Schedule).Answer("""{"ScheduleArn":"arn:s"}""").Answer(Schedule);
+        _aws.Answer(Schedule).Answer(Schedule).Answer("""{"ScheduleArn":"arn:s"}""").Answer(Schedule.Replace("cron(0 10", "cron(30 9", StringComparison.Ordinal));
         var gateway = _aws.Scheduler(_time);
         var read = await gateway.GetAsync("batch", "nightly", Cancel);
-        await gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Seen, new ScheduleChange("cron(30 9 * * ? *)", "Asia/Tokyo", true), Cancel);
+        await gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Document, [new MemberEdit("ScheduleExpression", "\"cron(30 9 * * ? *)\"")], Cancel);
         var sent = _aws.Requests[2].Body!.AsObject();
         Assert.Equal("PUT /schedules/nightly", _aws.Requests[2].Operation);
         Assert.Equal("cron(30 9 * * ? *)", (string?)sent["ScheduleExpression"]);
@@ -94,10 +94,10 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_schedule_changed_by_somebody_else_is_not_overwritten()
     {
-        _aws.Answer(Schedule).Answer(Schedule.Replace("1750000000", "1750009999", StringComparison.Ordinal));
+        _aws.Answer(Schedule).Answer(Schedule.Replace("ENABLED", "DISABLED", StringComparison.Ordinal));
         var gateway = _aws.Scheduler(_time);
         var read = await gateway.GetAsync("batch", "nightly", Cancel);
-        var no = await Assert.ThrowsAsync<AwsRequestException>(() => gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Seen, new ScheduleChange("rate(1 hours)", "UTC", true), Cancel));
+        var no = await Assert.ThrowsAsync<AwsRequestException>(() => gateway.UpdateAsync(new AuditTicket(Guid.Empty), read.Document, [new MemberEdit("ScheduleExpression", "\"rate(1 hours)\"")], Cancel));
         Assert.Equal((AwsFailure.Conflict, 2), (no.Kind, _aws.Requests.Count));
     }
 

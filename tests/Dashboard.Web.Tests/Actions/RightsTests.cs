@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
 using Dashboard.Aws;
-using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Domain.Executions;
 using Dashboard.Hosting;
 using Dashboard.Live;
@@ -44,6 +44,8 @@ public sealed class RightsTests : IAsyncLifetime
     private SandboxServer _sandbox = default!;
     private string _machine = "";
     private string _execution = "";
+
+    private static ScheduleDocument Schedule { get; } = ScheduleDocument.Parse("""{"Arn":"arn:aws:scheduler:ap-northeast-1:123456789012:schedule/default/none","Name":"none","GroupName":"default","ScheduleExpression":"rate(1 day)"}""");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -186,8 +188,9 @@ public sealed class RightsTests : IAsyncLifetime
             DashboardAction.Stop => new StopChange(seen),
             DashboardAction.RunTask => new RunTaskChange(_execution, "W", """{"Cluster":"none","TaskDefinition":"none"}"""),
             DashboardAction.StopTask => new StopTaskChange(_execution, "arn:aws:ecs:ap-northeast-1:123456789012:task/none/1"),
-            DashboardAction.ChangeSchedule => new EditScheduleChange(
-                new ScheduleSeen("default", "none", "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/default/none", "rate(1 day)", "UTC", true, null), new ScheduleChange("rate(2 days)", "UTC", true), _machine),
+            DashboardAction.ChangeSchedule => new EditScheduleChange(Schedule, [new MemberEdit("State", "\"DISABLED\"")], _machine),
+            DashboardAction.CreateSchedule => new CreateScheduleChange(Schedule, "arn:aws:scheduler:ap-northeast-1:123456789012:schedule-group/default", _machine),
+            DashboardAction.DeleteSchedule => new DeleteScheduleChange(Schedule, _machine),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
     }

@@ -11,6 +11,10 @@ namespace Dashboard.Actions.Changes;
 [JsonDerivedType(typeof(RunTaskChange), "run-task")]
 [JsonDerivedType(typeof(StopTaskChange), "stop-task")]
 [JsonDerivedType(typeof(EditScheduleChange), "edit-schedule")]
+[JsonDerivedType(typeof(CreateScheduleChange), "create-schedule")]
+[JsonDerivedType(typeof(DeleteScheduleChange), "delete-schedule")]
+[JsonDerivedType(typeof(CreateGroupChange), "create-group")]
+[JsonDerivedType(typeof(DeleteGroupChange), "delete-group")]
 public abstract record Change
 {
     [JsonIgnore]

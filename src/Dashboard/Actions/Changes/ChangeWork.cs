@@ -1,14 +1,13 @@
 using System.Globalization;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
-using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Audit;
 
 namespace Dashboard.Actions.Changes;
 
 /// <summary>Does changes. Once begun, a change is seen through: leaving the page does not cut it off.</summary>
-public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ecs, SchedulerGateway scheduler)
+public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules)
 {
     /// <param name="reason">Goes where AWS keeps one.</param>
     /// <param name="actor">Who asked.</param>
@@ -37,12 +36,8 @@ public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ec
                 await ecs.StopTaskAsync(ticket, stop.TaskArn, $"{reason} ({actor})");
                 return stop.TaskArn;
 
-            case EditScheduleChange edit:
-                var now = await scheduler.UpdateAsync(ticket, edit.Seen, edit.Change);
-                return EditScheduleChange.Text(now.Expression, now.TimeZone, now.Enabled);
-
             default:
-                throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, null);
+                return await schedules.DoAsync(ticket, change);
         }
     }
 

@@ -1,22 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Ui;
 
 namespace Dashboard.Actions.Changes;
 
-/// <summary>When a schedule fires, and whether, is changed. Everything else of it stays as it is.</summary>
-/// <param name="Seen">As the person saw it: it is not changed where AWS has it otherwise by now.</param>
+/// <summary>Some members of a schedule are changed. Every other stays as it is, also one that this program does not know.</summary>
+/// <param name="Seen">The schedule as the person saw it: it is not changed where AWS has it otherwise by now.</param>
 /// <param name="Machine">The state machine that it starts; null where it starts something else.</param>
-public sealed record EditScheduleChange(ScheduleSeen Seen, ScheduleChange Change, string? Machine) : Change
+public sealed record EditScheduleChange(ScheduleDocument Seen, ImmutableArray<MemberEdit> Edits, string? Machine) : Change
 {
     public override DashboardAction Action => DashboardAction.ChangeSchedule;
 
-    public override string Target => Seen.Arn;
+    [JsonIgnore]
+    public override string Target => new ScheduleDetail(Seen).Arn;
 
     public override string? MachineArn => Machine;
 
-    public override string? Before => Text(Seen.Expression, Seen.TimeZone, Seen.Enabled);
+    public override string? Before => Text(Edits.Select(e => (e.Path, Seen.Value(e.Path))));
 
-    public override string? After => Text(Change.Expression, Change.TimeZone, Change.Enabled);
+    public override string? After => Text(Edits.Select(e => (e.Path, e.Json)));
 
-    /// <summary>A schedule's settings as the audit log has them.</summary>
-    public static string Text(string expression, string zone, bool enabled) => $"{expression} {zone} {(enabled ? "ENABLED" : "DISABLED")}";
+    /// <summary>The changed members as an object that the audit log keeps and <see cref="Read"/> reads: what is null is not there.</summary>
+    private static string Text(IEnumerable<(string Path, string? Json)> members) =>
+        new JsonObject(members.Select(m => KeyValuePair.Create(m.Path, m.Json is null ? null : JsonNode.Parse(m.Json)))).ToJsonString(ReadableJson.Compact);
+
+    /// <summary>What the audit log says was to be changed.</summary>
+    /// <exception cref="JsonException">It was written by another version.</exception>
+    public static ImmutableArray<MemberEdit> Read(string after) =>
+        [.. (JsonNode.Parse(after) as JsonObject ?? throw new JsonException()).Select(m => new MemberEdit(m.Key, m.Value?.ToJsonString()))];
 }

@@ -112,7 +112,7 @@ public sealed partial class ScheduleForm : ComponentBase
     private async Task SaveAsync(string reason)
     {
         (_busy, _reason, Failure) = (true, reason, null);
-        var change = new EditScheduleChange(AsReadDetail.Seen, new ScheduleChange(Draft.Expression, Draft.TimeZone, Draft.Enabled), MachineArn);
+        var change = new EditScheduleChange(AsReadDetail.Document, Draft.EditsOf(AsReadDetail), MachineArn);
         var result = await Runner.RunAsync((await Authentication).User, change, reason, Guid.CreateVersion7());
         _busy = false;
         if (result.Outcome is not (ActionOutcome.Done or ActionOutcome.Waiting))

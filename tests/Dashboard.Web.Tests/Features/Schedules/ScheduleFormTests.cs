@@ -3,6 +3,7 @@ using Bunit;
 using Dashboard.Actions;
 using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Features.Schedules;
 using Dashboard.Hosting;
 using Dashboard.Live;
@@ -81,7 +82,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         var now = await Scheduler.GetAsync(before.Group, before.Name, Cancel);
         Assert.Equal(("cron(30 11 * * ? *)", before.TimeZone, before.Enabled, before.Input, before.TargetArn, before.DeadLetterArn), (now.Expression, now.TimeZone, now.Enabled, now.Input, now.TargetArn, now.DeadLetterArn));
         var row = Assert.Single(await Services.GetRequiredService<AuditLog>().ListAsync(null, 10, Cancel));
-        Assert.Equal((AuditState.Done, before.Arn, "the file comes later now", "cron(0 10 * * ? *) Asia/Tokyo ENABLED"), (row.State, row.Target, row.Reason, row.Before));
+        Assert.Equal((AuditState.Done, before.Arn, "the file comes later now", """{"ScheduleExpression":"cron(0 10 * * ? *)"}"""), (row.State, row.Target, row.Reason, row.Before));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
     {
         var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
         var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
-        await Scheduler.UpdateAsync(ticket, asRead.Seen, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+        await Scheduler.UpdateAsync(ticket, asRead.Document, [new MemberEdit("ScheduleExpression", "\"cron(15 9 * * ? *)\"")], Cancel);
 
         Type(form, "cron(30 11 * * ? *)");
         await ConfirmAsync(form, "the file comes later now");
@@ -104,7 +105,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         var (form, asRead) = await RenderAsync(Role.ScheduleEditor);
         Type(form, "cron(30 11 * * ? *)");
         var ticket = await Services.GetRequiredService<AuditLog>().BeginAsync(new AuditEntry("suzuki", "Administrator", null, "ChangeSchedule", asRead.Arn, "elsewhere"), Cancel);
-        var now = await Scheduler.UpdateAsync(ticket, asRead.Seen, new ScheduleChange("cron(15 9 * * ? *)", asRead.TimeZone, true), Cancel);
+        var now = await Scheduler.UpdateAsync(ticket, asRead.Document, [new MemberEdit("ScheduleExpression", "\"cron(15 9 * * ? *)\"")], Cancel);
         form.Render(p => p.Add(f => f.Schedule, now));
 
         Assert.Contains("AWS now holds cron(15 9 * * ? *)", form.Find(".caution").TextContent, StringComparison.Ordinal);
