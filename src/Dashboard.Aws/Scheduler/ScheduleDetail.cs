@@ -42,6 +42,8 @@ public sealed class ScheduleDetail
 
     public int? RetryAgeSeconds => Answer.Target?.RetryPolicy?.MaximumEventAgeInSeconds;
 
+    public DateTimeOffset? CreatedAt => AwsTime.Read(Answer.CreationDate);
+
     public DateTimeOffset? LastModifiedAt => AwsTime.Read(Answer.LastModificationDate);
 
     /// <summary>What was seen of it, to be held against what AWS has when it is changed.</summary>
