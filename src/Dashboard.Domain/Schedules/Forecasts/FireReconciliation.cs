@@ -15,13 +15,14 @@ public static class FireReconciliation
     /// <param name="starts">Starts by schedules and by people, in any order; those by other workflows are to be left out.</param>
     /// <param name="to">When the lists of starts were read.</param>
     /// <param name="knownSince">From when on all starts of a machine are known; null for all.</param>
+    /// <param name="readAt">When a machine's list of starts was read, where that was before <paramref name="to"/>.</param>
     public static ImmutableArray<ReconciledFire> Reconcile(
-        IEnumerable<PlannedSchedule> schedules, IEnumerable<ActualStart> starts, DateTimeOffset from, DateTimeOffset to, Func<string, DateTimeOffset?> knownSince)
+        IEnumerable<PlannedSchedule> schedules, IEnumerable<ActualStart> starts, DateTimeOffset from, DateTimeOffset to, Func<string, DateTimeOffset?> knownSince, Func<string, DateTimeOffset?>? readAt = null)
     {
         var found = starts.Where(s => s.At >= from && s.At <= to).ToLookup(s => s.Machine, StringComparer.Ordinal);
         var due = schedules.Where(s => s.Machine is not null).ToLookup(s => s.Machine!, StringComparer.Ordinal);
         return [.. due.Select(g => g.Key).Union(found.Select(g => g.Key), StringComparer.Ordinal)
-            .SelectMany(machine => OfMachine(due[machine], [.. found[machine].OrderBy(s => s.At).ThenBy(s => s.Id, StringComparer.Ordinal)], from, to, knownSince(machine)))
+            .SelectMany(machine => OfMachine(due[machine], [.. found[machine].OrderBy(s => s.At).ThenBy(s => s.Id, StringComparer.Ordinal)], from, readAt?.Invoke(machine) is { } read && read < to ? read : to, knownSince(machine)))
             .OrderBy(r => r.At).ThenBy(r => r.Schedule?.Id, StringComparer.Ordinal).ThenBy(r => r.Start?.Id, StringComparer.Ordinal)];
     }
 

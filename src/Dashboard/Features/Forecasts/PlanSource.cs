@@ -40,7 +40,7 @@ public sealed record PlanSource(
         var machines = Schedules.Select(s => s.Machine).OfType<string>().Distinct(StringComparer.Ordinal).Select(arn => Machines.GetValueOrDefault(arn)).OfType<MachineView>().ToList();
         var starts = machines.SelectMany(m => m.Runs.Where(r => !IsByExecution(r)).Select(r => new ActualStart(
             r.Arn, m.Arn, r.StartedAt, IsBySchedule(r) && Views.ContainsKey(r.StartedBy!) ? r.StartedBy : null, r.Name.StartsWith("rerun-", StringComparison.Ordinal))));
-        return FireReconciliation.Reconcile(Schedules, starts, from, to, KnownSince);
+        return FireReconciliation.Reconcile(Schedules, starts, from, to, KnownSince, arn => Machines.GetValueOrDefault(arn)?.RunsAsOf);
     }
 
     /// <summary>What people call it: the machine's name, or the schedule's where it starts no machine.</summary>

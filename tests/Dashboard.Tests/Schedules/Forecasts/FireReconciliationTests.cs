@@ -73,6 +73,10 @@ public sealed class FireReconciliationTests
         Assert.Equal((0, 1), (FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(59), _ => null).Length, FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(60), _ => null).Length));
 
     [Fact]
+    public void A_fire_after_the_list_of_its_machine_was_read_is_not_yet_missed() =>
+        Assert.Equal([0, 1], new[] { 59, 60 }.Select(s => FireReconciliation.Reconcile([Daily], [], From, To, _ => null, _ => Ten.AddSeconds(s)).Length));
+
+    [Fact]
     public void Every_start_and_every_fire_is_told_once_whatever_the_order() => Gen.Select(Schedules, Starts).Sample(
         (schedules, starts) =>
         {
