@@ -19,6 +19,14 @@ public static class TonightExport
 
     private static async Task CsvAsync(string? q, string? clock, string? zone, HttpContext context, MachineFeed feed, DashboardOptions options, TimeProvider time, IStringLocalizer<ForecastWords> words, IStringLocalizer<Words> common)
     {
+        // Half a list would be taken for the whole one.
+        if (feed.Current.SchedulesAsOf is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "10";
+            return;
+        }
+
         var days = new ForecastQuery(null, q, clock, zone, null, null).Days(options);
         var source = PlanSource.Create(feed.Current).Search(q);
         var tonight = Tonight.Create(source, days, time.GetUtcNow());
