@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Schedules;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public static class StoreServices
             .AddSingleton<AuditRetention>()
             .AddSingleton<AuditVerifier>()
             .AddSingleton<WaitingChanges>()
+            .AddSingleton<ScheduleVersions>()
             .AddSingleton<TaskArchive>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>()

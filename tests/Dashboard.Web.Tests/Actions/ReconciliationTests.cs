@@ -110,5 +110,5 @@ public sealed class ReconciliationTests : IAsyncLifetime
         return Create().RunAsync(Cancel);
     }
 
-    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>()), _time, NullLogger<Reconciliation>.Instance);
+    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), _time, NullLogger<Reconciliation>.Instance);
 }

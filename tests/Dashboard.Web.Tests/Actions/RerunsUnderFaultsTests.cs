@@ -80,7 +80,7 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
         var gateway = new StepFunctionsGateway(_client, _calls);
         using var ecsClient = new AmazonECSClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonECSConfig()));
         using var scheduler = new ScheduleDocumentClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonSchedulerConfig()));
-        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(new SchedulerGateway(scheduler, _calls, _time)), new DashboardOptions());
+        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(new SchedulerGateway(scheduler, _calls, _time), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), new DashboardOptions());
         var rights = new Rights(options, new MachineTags(gateway, _time, NullLogger<MachineTags>.Instance));
         var runner = new ActionRunner(rights, new ChangeWork(gateway, ecs, schedules), Audit, _store.GetRequiredService<WaitingChanges>(), options, NullLogger<ActionRunner>.Instance);
         await Parallel.ForEachAsync(Enumerable.Range(0, _clicks), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Cancel }, async (click, _) =>
