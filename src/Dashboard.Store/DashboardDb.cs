@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Plans;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
+
+    public DbSet<PlannedChange> Plans => Set<PlannedChange>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
@@ -62,6 +65,14 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
 
             // Adding up and finding the oldest read this index alone, and none of the histories.
             history.HasIndex(h => new { h.ArchivedAt, h.Bytes });
+        });
+        modelBuilder.Entity<PlannedChange>(plan =>
+        {
+            plan.ToTable("PlannedChanges").HasKey(p => p.Id);
+            plan.HasIndex(p => p.MadeAt);
+            plan.HasIndex(p => p.EndsAt);
+            plan.HasIndex(p => p.State);
+            plan.HasIndex(p => p.UndoId);
         });
         modelBuilder.Entity<SessionRow>().HasKey(s => s.Id);
         modelBuilder.Entity<ProtectionKey>().HasKey(k => k.Id);
