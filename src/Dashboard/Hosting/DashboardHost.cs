@@ -2,6 +2,7 @@ using Dashboard.Actions;
 using Dashboard.Aws;
 using Dashboard.Features.Audit;
 using Dashboard.Features.Executions;
+using Dashboard.Features.Schedules;
 using Dashboard.Hosting.Access;
 using Dashboard.Layout;
 using Dashboard.Live;
@@ -75,6 +76,7 @@ internal static class DashboardHost
         builder.Services.AddHostedService<ReconciliationHost>();
         builder.Services.AddHostedService<AuditRetentionHost>();
         builder.Services.AddExecutionPage();
+        builder.Services.AddSchedulePages();
         builder.Services.AddLanguages();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LongestMessage);

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 using Dashboard.Domain.Schedules;
+using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Features.Executions;
 
 namespace Dashboard.Features.Schedules;
 
@@ -8,27 +12,38 @@ namespace Dashboard.Features.Schedules;
 /// <param name="Zone">Null where the name is no IANA zone of this machine.</param>
 /// <param name="Next">The next fires, each with its zone's offset; as if the schedule were on.</param>
 /// <param name="Block">Why it cannot be saved; null where it can.</param>
-public sealed record ScheduleCheck(ScheduleExpressionError? Error, TimeZoneInfo? Zone, ImmutableArray<DateTimeOffset> Next, SaveBlock? Block)
+/// <param name="Input">Where the input stops being JSON, where it has to be some.</param>
+public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZoneInfo? Zone, ImmutableArray<DateTimeOffset> Next, SaveBlock? Block, JsonCheck? Input = null)
 {
     public const int Shown = 10;
 
     /// <summary>Checks a draft.</summary>
-    /// <param name="asRead">What AWS held when the typing began.</param>
     /// <param name="holdsNow">What AWS holds now.</param>
-    /// <param name="start">The schedule's start date.</param>
-    /// <param name="end">The schedule's end date.</param>
-    public static ScheduleCheck Create(ScheduleDraft draft, ScheduleDraft asRead, ScheduleDraft holdsNow, bool mayChange, DateTimeOffset now, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    public static ScheduleCheck Create(ScheduleDraft draft, ScheduleDocument holdsNow, bool mayChange, DateTimeOffset now)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(draft.TimeZone, out var found) && found.HasIanaId ? found : null;
-        ImmutableArray<DateTimeOffset> next = ScheduleExpression.TryParse(draft.Expression, out var expression, out var error) && zone is not null
-            ? [.. expression.NextFires(now, zone, start, end).Take(Shown)]
+        var schedule = draft.Schedule;
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZone, out var found) && found.HasIanaId ? found : null;
+        ImmutableArray<DateTimeOffset> next = ScheduleExpression.TryParse(schedule.Expression, out var expression, out var error) && zone is not null
+            ? [.. expression.NextFires(now, zone, schedule.StartDate ?? (expression is RateExpression ? schedule.LastModifiedAt : null), schedule.EndDate).Take(Shown)]
             : [];
+        var input = schedule.Input is { } text && schedule.TargetArn.Contains(":states:", StringComparison.Ordinal) ? JsonCheck.Find(text) : null;
         SaveBlock? block = !mayChange ? SaveBlock.NotAllowed
-            : holdsNow != asRead ? SaveBlock.ChangedElsewhere
+            : !ScheduleDocument.Differences(draft.Base, holdsNow).IsEmpty ? SaveBlock.ChangedElsewhere
             : error is not null ? SaveBlock.WrongExpression
             : zone is null ? SaveBlock.UnknownZone
-            : draft == asRead ? SaveBlock.NothingChanged
+            : input is not null ? SaveBlock.WrongInput
+            : Encoding.UTF8.GetByteCount(schedule.Input ?? "") > JsonCheck.MostBytes ? SaveBlock.LongInput
+            : draft.Schedule.Document.Text(ScheduleDraft.WindowModePath) == "FLEXIBLE" && schedule.FlexibleMinutes is not (>= 1 and <= 1440) ? SaveBlock.WrongWindow
+            : schedule.RetryAttempts is < 0 or > 185 || schedule.RetryAgeSeconds is < 60 or > 86_400 ? SaveBlock.WrongRetries
+            : schedule.DeadLetterArn is { } queue && !QueueRegex().IsMatch(queue) ? SaveBlock.WrongDeadLetter
+            : draft.Changes.ContainsKey(ScheduleDraft.StartPath) && schedule.StartDate < now ? SaveBlock.StartPassed
+            : schedule.EndDate <= now ? SaveBlock.EndPassed
+            : schedule.EndDate <= schedule.StartDate ? SaveBlock.EndBeforeStart
+            : !draft.IsChanged ? SaveBlock.NothingChanged
             : null;
-        return new ScheduleCheck(error, zone, next, block);
+        return new ScheduleCheck(error, zone, next, block, input);
     }
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$")]
+    private static partial Regex QueueRegex();
 }

@@ -1,31 +1,64 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Ui;
 
 namespace Dashboard.Features.Schedules;
 
-/// <summary>What stands in the form.</summary>
-public sealed record ScheduleDraft(string Expression, string TimeZone, bool Enabled)
+/// <summary>What stands in the form: a schedule as it was when the typing began, and which of its members are to be changed. What is not touched is not in it.</summary>
+public sealed record ScheduleDraft(ScheduleDocument Base, ImmutableSortedDictionary<string, string?> Changes)
 {
-    public static ScheduleDraft Of(ScheduleDetail schedule) => new(schedule.Expression, schedule.TimeZone, schedule.Enabled);
+    public const string ExpressionPath = "ScheduleExpression";
+    public const string ZonePath = "ScheduleExpressionTimezone";
+    public const string StatePath = "State";
+    public const string StartPath = "StartDate";
+    public const string EndPath = "EndDate";
+    public const string WindowModePath = "FlexibleTimeWindow/Mode";
+    public const string WindowPath = "FlexibleTimeWindow/MaximumWindowInMinutes";
+    public const string InputPath = "Target/Input";
+    public const string RetriesPath = "Target/RetryPolicy/MaximumRetryAttempts";
+    public const string AgePath = "Target/RetryPolicy/MaximumEventAgeInSeconds";
+    public const string DeadLetterPath = "Target/DeadLetterConfig";
+    public const string DescriptionPath = "Description";
+    public const string CompletionPath = "ActionAfterCompletion";
 
-    /// <summary>What has to be changed of a schedule so that it is as the form has it.</summary>
-    public ImmutableArray<MemberEdit> EditsOf(ScheduleDetail read)
+    /// <summary>A schedule with nothing changed yet.</summary>
+    public static ScheduleDraft Of(ScheduleDocument schedule) => new(schedule, ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal));
+
+    /// <summary>What has to be changed.</summary>
+    public ImmutableArray<MemberEdit> Edits => [.. Changes.Select(c => new MemberEdit(c.Key, c.Value))];
+
+    public bool IsChanged => !Changes.IsEmpty;
+
+    /// <summary>The schedule as it would be.</summary>
+    public ScheduleDetail Schedule => new(Base.With(Edits));
+
+    /// <summary>With one member holding another value; one that it held in the beginning is no change.</summary>
+    /// <param name="json">JSON text; null for none.</param>
+    public ScheduleDraft Set(string path, string? json)
     {
-        var before = Of(read);
-        List<MemberEdit> edits = [];
-        Add("ScheduleExpression", before.Expression, Expression);
-        Add("ScheduleExpressionTimezone", before.TimeZone, TimeZone);
-        Add("State", before.Enabled ? "ENABLED" : "DISABLED", Enabled ? "ENABLED" : "DISABLED");
-        return [.. edits];
-
-        void Add(string path, string was, string now)
-        {
-            if (was != now)
-            {
-                edits.Add(new MemberEdit(path, JsonSerializer.Serialize(now)));
-            }
-        }
+        // What is set inside a member stands in place of what was to become of the whole, and the other way round.
+        var others = Changes.RemoveRange(Changes.Keys.Where(k => k.StartsWith(path + "/", StringComparison.Ordinal) || path.StartsWith(k + "/", StringComparison.Ordinal)));
+        return this with { Changes = Same(Base.Value(path), json) ? others.Remove(path) : others.SetItem(path, json) };
     }
+
+    /// <inheritdoc cref="Set"/>
+    /// <param name="text">Empty for none.</param>
+    public ScheduleDraft SetText(string path, string? text) => Set(path, string.IsNullOrEmpty(text) ? null : JsonSerializer.Serialize(text, ReadableJson.Compact));
+
+    public ScheduleDraft SetTime(string path, DateTimeOffset? time) => Set(path, time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+
+    public ScheduleDraft SetNumber(string path, int? number) => Set(path, number?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The same changes on what AWS holds by now. What it holds already is no change any more.</summary>
+    public ScheduleDraft On(ScheduleDocument now) => Changes.Aggregate(Of(now), (draft, change) => draft.Set(change.Key, change.Value));
+
+    /// <summary>What somebody else changed since, beside what is changed here.</summary>
+    public ImmutableArray<ThreeWayRow> Against(ScheduleDocument now) =>
+        [.. ScheduleDocument.Differences(Base, now).Select(c => new ThreeWayRow(c.Path, c.Before, c.After, Changes.TryGetValue(c.Path, out var mine) ? mine : c.Before, Changes.ContainsKey(c.Path)))];
+
+    private static bool Same(string? a, string? b) => a is null || b is null ? a == b : JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
 using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -10,11 +12,12 @@ using MudBlazor;
 
 namespace Dashboard.Features.Schedules;
 
-/// <summary>Changes when a schedule fires, and whether. What is typed stays until it is saved or taken back, whatever happens in AWS meanwhile.</summary>
+/// <summary>Changes a schedule. What is typed stays until it is saved or taken back, whatever happens in AWS meanwhile.</summary>
 public sealed partial class ScheduleForm : ComponentBase
 {
+    // Null while nothing is changed: then the form shows what AWS holds.
     private ScheduleDraft? _edited;
-    private ScheduleDetail? _asRead;
+    private ScheduleDocument? _restorable;
     private string _reason = "";
     private bool _busy;
 
@@ -24,6 +27,10 @@ public sealed partial class ScheduleForm : ComponentBase
 
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
+
+    /// <summary>What else writes this schedule, such as a CloudFormation stack; null for nothing known.</summary>
+    [Parameter]
+    public string? Owner { get; set; }
 
     /// <summary>Called with what AWS holds after a change.</summary>
     [Parameter]
@@ -46,7 +53,7 @@ public sealed partial class ScheduleForm : ComponentBase
     private SchedulerGateway Scheduler { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private ScheduleDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -65,80 +72,81 @@ public sealed partial class ScheduleForm : ComponentBase
 
     private bool Saved { get; set; }
 
-    // While something is typed, it is compared with what AWS held when the typing began: else a change made elsewhere meanwhile would be overwritten unseen.
-    private ScheduleDetail AsReadDetail => _asRead ?? Schedule;
+    private bool IsChangedElsewhere => !ScheduleDocument.Differences(Draft.Base, Schedule.Document).IsEmpty;
 
-    private ScheduleDraft AsRead => ScheduleDraft.Of(AsReadDetail);
+    private ScheduleDraft Draft => _edited ?? ScheduleDraft.Of(Schedule.Document);
 
-    private bool IsChangedElsewhere => AsRead != ScheduleDraft.Of(Schedule);
-
-    private ScheduleDraft Draft => _edited ?? AsRead;
-
-    private ScheduleCheck Check => ScheduleCheck.Create(Draft, AsRead, ScheduleDraft.Of(Schedule), MayChange, Now, Schedule.StartDate, Schedule.EndDate);
+    private ScheduleCheck Check => ScheduleCheck.Create(Draft, Schedule.Document, MayChange, Now);
 
     protected override async Task OnInitializedAsync() =>
         Ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.ChangeSchedule, Schedule.Arn, MachineArn);
 
     private void Edit(ScheduleDraft draft)
     {
-        (_edited, _asRead) = draft == AsRead ? (null, null) : (draft, AsReadDetail);
-        (Saved, Waits, Failure) = (false, false, null);
+        _edited = draft.IsChanged ? draft : null;
+        (Saved, Waits, Failure, _restorable) = (false, false, null, null);
     }
 
-    // What is typed stays; from here on it is compared with what AWS holds now.
-    private void TakeNew() => (_asRead, Failure) = (Schedule, null);
+    // What is typed stays; from here on it is held against what AWS holds now.
+    private void TakeNew() => Edit(Draft.On(Schedule.Document));
 
     private async Task AskAsync()
     {
-        if (_busy || Check.Block is not null)
+        if (!_busy && Check.Block is null)
+        {
+            await ChangeAsync(Draft.Base, Draft.Edits);
+        }
+    }
+
+    // AWS holds something else than was asked for: back to what it was before.
+    private async Task RestoreAsync()
+    {
+        var now = await ReadAsync();
+        if (!_busy && _restorable is { } before && now is not null)
+        {
+            await ChangeAsync(now.Document, [.. ScheduleDocument.Differences(now.Document, before).Select(c => new MemberEdit(c.Path, c.After))]);
+        }
+    }
+
+    private async Task ChangeAsync(ScheduleDocument seen, ImmutableArray<MemberEdit> edits)
+    {
+        if (await Dialogs.AskToChangeAsync(seen, edits, Now, Owner, _reason) is not { } reason)
         {
             return;
         }
 
-        var parameters = new DialogParameters<ConfirmScheduleDialog>
-        {
-            { d => d.Schedule, AsReadDetail },
-            { d => d.Before, AsRead },
-            { d => d.After, Draft },
-            { d => d.FirstReason, _reason },
-        };
-        var dialog = await Dialogs.ShowAsync<ConfirmScheduleDialog>(L["ConfirmTitle"], parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
-        if (await dialog.Result is { Canceled: false, Data: string reason })
-        {
-            await SaveAsync(reason);
-        }
-    }
-
-    private async Task SaveAsync(string reason)
-    {
-        (_busy, _reason, Failure) = (true, reason, null);
-        var change = new EditScheduleChange(AsReadDetail.Document, Draft.EditsOf(AsReadDetail), MachineArn);
-        var result = await Runner.RunAsync((await Authentication).User, change, reason, Guid.CreateVersion7());
+        (_busy, _reason, Failure, _restorable) = (true, reason, null, null);
+        var result = await Runner.RunAsync((await Authentication).User, new EditScheduleChange(seen, edits, MachineArn), reason, Guid.CreateVersion7());
         _busy = false;
-        if (result.Outcome is not (ActionOutcome.Done or ActionOutcome.Waiting))
+        if (result.Outcome is ActionOutcome.Done or ActionOutcome.Waiting)
+        {
+            (_edited, _reason, Saved, Waits) = (null, "", result.IsDone, !result.IsDone);
+        }
+        else
         {
             Failure = ActionWords.Sentence(result, DashboardAction.ChangeSchedule, W);
-            return;
+            _restorable = result.Failure == AwsFailure.Otherwise ? seen : null;
         }
 
-        (_edited, _asRead, _reason, Saved, Waits) = (null, null, "", result.IsDone, !result.IsDone);
-        if (result.IsDone)
+        // Also after a no: what AWS holds by now is what has to be seen.
+        if (result.IsDone || result.Failure is AwsFailure.Otherwise or AwsFailure.Conflict)
         {
-            await ReadBackAsync();
+            await ReadAsync();
         }
     }
 
-    private async Task ReadBackAsync()
+    private async Task<ScheduleDetail?> ReadAsync()
     {
         try
         {
-            await OnSaved.InvokeAsync(await Scheduler.GetAsync(Schedule.Group, Schedule.Name));
+            var now = await Scheduler.GetAsync(Schedule.Group, Schedule.Name);
+            await OnSaved.InvokeAsync(now);
+            return now;
         }
         catch (AwsRequestException)
         {
-            // It is saved; what AWS holds is on the page with the next look at all schedules.
+            // What AWS holds is on the page with the next look at all schedules.
+            return null;
         }
     }
-
-    private static Task<IEnumerable<string>> SearchAsync(string? text, CancellationToken cancellationToken) => Task.FromResult(TimeZones.Search(text));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Domain.Schedules;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Features.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -10,7 +11,8 @@ namespace Dashboard.Web.Tests.Features.Schedules;
 public sealed class ScheduleCheckTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 3, 0, 0, TimeSpan.Zero);
-    private static readonly ScheduleDraft AsRead = new("cron(0 10 * * ? *)", "Asia/Tokyo", true);
+    private static readonly ScheduleDocument Held = ScheduleDocument.Parse("""{"ScheduleExpression":"cron(0 10 * * ? *)","ScheduleExpressionTimezone":"Asia/Tokyo","State":"ENABLED","Target":{}}""");
+    private static readonly ScheduleDraft AsRead = ScheduleDraft.Of(Held);
 
     [Theory]
     [InlineData("cron(0 10 * * ? *)", "Asia/Tokyo", true, true, SaveBlock.NothingChanged)]
@@ -20,16 +22,16 @@ public sealed class ScheduleCheckTests
     [InlineData("cron(0 10 * * ? *)", "Asia/Edo", true, true, SaveBlock.UnknownZone)]
     [InlineData("cron(0 11 * * ? *)", "Asia/Tokyo", true, false, SaveBlock.NotAllowed)]
     public void It_can_be_saved_when_it_is_right_changed_and_allowed(string expression, string zone, bool enabled, bool mayChange, SaveBlock? expected) =>
-        Assert.Equal(expected, ScheduleCheck.Create(new ScheduleDraft(expression, zone, enabled), AsRead, AsRead, mayChange, Now).Block);
+        Assert.Equal(expected, ScheduleCheck.Create(AsRead.SetText(ScheduleDraft.ExpressionPath, expression).SetText(ScheduleDraft.ZonePath, zone).SetText(ScheduleDraft.StatePath, enabled ? "ENABLED" : "DISABLED"), Held, mayChange, Now).Block);
 
     [Fact]
     public void What_was_changed_elsewhere_since_is_not_saved_over() =>
-        Assert.Equal(SaveBlock.ChangedElsewhere, ScheduleCheck.Create(AsRead with { Expression = "cron(0 11 * * ? *)" }, AsRead, AsRead with { Enabled = false }, true, Now).Block);
+        Assert.Equal(SaveBlock.ChangedElsewhere, ScheduleCheck.Create(AsRead.SetText(ScheduleDraft.ExpressionPath, "cron(0 11 * * ? *)"), Held.With(new MemberEdit("State", "\"DISABLED\"")), true, Now).Block);
 
     [Fact]
     public void The_next_ten_are_shown_in_the_schedules_zone()
     {
-        var next = ScheduleCheck.Create(AsRead, AsRead, AsRead, true, Now).Next;
+        var next = ScheduleCheck.Create(AsRead, Held, true, Now).Next;
         Assert.Equal((10, "2026-11-24T10:00:00+09:00"), (next.Length, next[0].ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
     }
 

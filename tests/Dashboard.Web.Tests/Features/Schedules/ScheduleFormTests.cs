@@ -38,7 +38,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization().AddLogging().AddMudServices();
         Services.AddStore(_ => _file).AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret"));
-        Services.AddActions().AddSingleton<MachineTags>().AddSingleton<DashboardOptions>();
+        Services.AddActions().AddSingleton<MachineTags>().AddSingleton<DashboardOptions>().AddSchedulePages();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
@@ -108,12 +108,49 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         var now = await Scheduler.UpdateAsync(ticket, asRead.Document, [new MemberEdit("ScheduleExpression", "\"cron(15 9 * * ? *)\"")], Cancel);
         form.Render(p => p.Add(f => f.Schedule, now));
 
-        Assert.Contains("AWS now holds cron(15 9 * * ? *)", form.Find(".caution").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["cron(0 10 * * ? *)", "cron(15 9 * * ? *)", "cron(30 11 * * ? *)"], form.FindAll(".three-way td").Select(td => td.TextContent.Trim()));
         Assert.Equal("cron(30 11 * * ? *)", form.Find("input").GetAttribute("value"));
         Assert.True(form.Find("button[type=submit]").HasAttribute("disabled"));
-        form.Find(".caution button").Click();
+        form.Find(".three-way button").Click();
         Assert.False(form.Find("button[type=submit]").HasAttribute("disabled"));
         Assert.Equal("cron(30 11 * * ? *)", form.Find("input").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("textarea", "{\"a\": 1,}", "The input is no JSON.")]
+    [InlineData("input[max='1440']", "1441", "The flexible window is 1 to 1440 minutes.")]
+    [InlineData("input[max='185']", "186", "Retries are 0 to 185")]
+    [InlineData("input[placeholder^='arn:aws:sqs']", "arn:aws:sns:ap-northeast-1:123456789012:topic", "no ARN of an SQS queue")]
+    [InlineData("input[type='datetime-local'] >> 1", "2020-01-01T00:00", "Its end date is over")]
+    [InlineData("input[type='datetime-local'] >> 0", "2020-01-01T00:00", "The start date is in the past.")]
+    public async Task What_AWS_would_refuse_gets_a_sentence_and_cannot_be_saved(string field, string text, string sentence)
+    {
+        var (form, _) = await RenderAsync(Role.ScheduleEditor);
+        var parts = field.Split(" >> ");
+        var element = form.FindAll(parts[0])[parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0];
+        if (element.HasAttribute("blazor:oninput"))
+        {
+            element.Input(text);
+        }
+        else
+        {
+            element.Change(text);
+        }
+
+        Assert.Contains(sentence, form.Find("#save-block").TextContent, StringComparison.Ordinal);
+        Assert.True(form.Find("button[type=submit]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task An_attribute_of_Scheduler_goes_into_the_input_as_it_is_and_arrives_at_AWS_unescaped()
+    {
+        var (form, before) = await RenderAsync(Role.ScheduleEditor);
+        form.FindAll("button").Single(b => b.TextContent.Contains("scheduled-time", StringComparison.Ordinal)).Click();
+        await ConfirmAsync(form, "the job wants to know its night");
+        form.WaitForAssertion(() => Assert.Contains("Saved.", form.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        var input = (await Scheduler.GetAsync(before.Group, before.Name, Cancel)).Input!;
+        Assert.Contains("\"scheduled-time\": \"<aws.scheduler.scheduled-time>\"}", input, StringComparison.Ordinal);
+        Assert.StartsWith(before.Input!.TrimEnd('}', ' '), input, StringComparison.Ordinal);
     }
 
     private async Task<(IRenderedComponent<ScheduleForm> Form, ScheduleDetail Schedule)> RenderAsync(Role role)
