@@ -12,7 +12,7 @@ public sealed class PlanRepairTests : PlanTest
 
     private static object Never => new { serverError = 1.0 };
 
-    private static object Unheard => new { lostAnswer = 1.0 };
+    private static object Unheard => new { truncated = 1.0 };
 
     public static TheoryData<string, bool, bool> Cuts => new()
     {

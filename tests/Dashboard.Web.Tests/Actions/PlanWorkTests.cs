@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
@@ -95,7 +94,7 @@ public sealed class PlanWorkTests : PlanTest
     [InlineData(false)]
     public async Task Run_now_starts_what_the_schedule_starts_with_its_input_filled_in(bool universal)
     {
-        var schedule = await CreateAsync("cron(0 22 * * ? *)", universal ? new { Target = new { Arn = "arn:aws:scheduler:::aws-sdk:sfn:startExecution", RoleArn = "arn:aws:iam::123456789012:role/r", Input = JsonSerializer.Serialize(new { StateMachineArn = Machine, Input = """{"at":"<aws.scheduler.scheduled-time>","from":"<aws.scheduler.schedule-arn>"}""" }) } } : null);
+        var schedule = await CreateAsync("cron(0 22 * * ? *)", universal ? new { Target = new { Arn = "arn:aws:scheduler:::aws-sdk:sfn:startExecution", RoleArn = "arn:aws:iam::123456789012:role/r", Input = $$"""{"StateMachineArn":"{{Machine}}","Input":"{\"at\":\"<aws.scheduler.scheduled-time>\",\"from\":\"<aws.scheduler.schedule-arn>\"}"}""" } } : null);
         var fires = await FiresAsync();
         var (result, click) = await RunAsync(new RunNowChange(schedule.Document, Machine, fires[0]));
         Assert.True(result.IsDone, $"{result}");
