@@ -2,6 +2,9 @@ using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.Scheduler;
+using Amazon.StepFunctions;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
 using Dashboard.Actions.Plans;
@@ -44,7 +47,10 @@ public abstract class PlanTest : IAsyncLifetime
     {
         _sandbox = await SandboxServer.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0", Empty = true }, Cancel);
         _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(new DashboardOptions { SecondPerson = false }).AddStore(_ => _file)
-            .AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret")).AddSingleton<MachineTags>().AddActions().BuildServiceProvider();
+            .AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret"))
+            .AddSingleton(new ScheduleDocumentClient(new BasicAWSCredentials("key", "secret"), Once(new AmazonSchedulerConfig())))
+            .AddSingleton<IAmazonStepFunctions>(new AmazonStepFunctionsClient(new BasicAWSCredentials("key", "secret"), Once(new AmazonStepFunctionsConfig())))
+            .AddSingleton<MachineTags>().AddActions().BuildServiceProvider();
         await _services.PrepareStoreAsync(Cancel);
         Machine = (string)(await StepFunctionsAsync("CreateStateMachine", new { name = "nightly", definition = """{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":86400,"End":true}}}""", roleArn = "arn:aws:iam::123456789012:role/r" }))["stateMachineArn"]!;
     }
@@ -118,5 +124,13 @@ public abstract class PlanTest : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=any/20260101/ap-northeast-1/states/aws4_request");
         using var answer = await _http.SendAsync(request, Cancel);
         return JsonSerializer.Deserialize<JsonObject>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel))!;
+    }
+
+    // Faults are to be met at once, not after every retry.
+    private TConfig Once<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry) = (_sandbox.Address.ToString(), "ap-northeast-1", 0);
+        return config;
     }
 }
