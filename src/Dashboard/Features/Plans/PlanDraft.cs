@@ -14,6 +14,9 @@ public sealed record PlanDraft(PlanKind Kind, ScheduleView Schedule, DateTimeOff
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm";
 
+    // As Blazor gives what was typed.
+    private const string WithSeconds = "yyyy-MM-dd'T'HH:mm:ss";
+
     /// <summary>Why it is not offered for this schedule at all; null where it is.</summary>
     public PlanProblem? Obstacle
     {
@@ -36,7 +39,7 @@ public sealed record PlanDraft(PlanKind Kind, ScheduleView Schedule, DateTimeOff
 
     /// <summary>The time that was typed; null where there is none, or where the clocks skip it.</summary>
     public DateTimeOffset? At =>
-        DateTime.TryParseExact(Local, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(Local, [Form, WithSeconds], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         && ScheduleExpression.TryParse($"at({local:yyyy-MM-dd'T'HH:mm:ss})", out var once, out _)
             ? once.NextFires(DateTimeOffset.MinValue, Schedule.Zone!).Select(f => (DateTimeOffset?)f).FirstOrDefault() : null;
 
