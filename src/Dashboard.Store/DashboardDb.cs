@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Plans;
 using Dashboard.Store.Schedules;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
@@ -23,6 +24,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     public DbSet<ArchivedOutcome> Outcomes => Set<ArchivedOutcome>();
 
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
+
+    public DbSet<PlannedChange> Plans => Set<PlannedChange>();
 
     public DbSet<ScheduleVersion> ScheduleVersions => Set<ScheduleVersion>();
 
@@ -65,6 +68,14 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
 
             // Adding up and finding the oldest read this index alone, and none of the histories.
             history.HasIndex(h => new { h.ArchivedAt, h.Bytes });
+        });
+        modelBuilder.Entity<PlannedChange>(plan =>
+        {
+            plan.ToTable("PlannedChanges").HasKey(p => p.Id);
+            plan.HasIndex(p => p.MadeAt);
+            plan.HasIndex(p => p.EndsAt);
+            plan.HasIndex(p => p.State);
+            plan.HasIndex(p => p.UndoId);
         });
         modelBuilder.Entity<ScheduleVersion>(version =>
         {

@@ -1,6 +1,7 @@
 using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
+using Dashboard.Store.Plans;
 using Dashboard.Store.Schedules;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
@@ -29,6 +30,7 @@ public static class StoreServices
             .AddSingleton<TaskArchive>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>()
+            .AddSingleton<PlannedChanges>()
             .AddSingleton<SessionBook>()
             .AddSingleton<ProtectionKeys>();
     }

@@ -34,6 +34,13 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, AuditChai
         return isNew ? new AuditTicket(id) : null;
     }
 
+    /// <summary>The ticket of a row that was written before: what was begun under it by a process that is gone is seen through, or taken back, under it.</summary>
+    public async Task<AuditTicket?> ResumeAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Audit.AnyAsync(r => r.Id == id, cancellationToken) ? new AuditTicket(id) : null;
+    }
+
     /// <summary>One row; null where there is none of that id.</summary>
     public async Task<AuditRow?> FindAsync(Guid id, CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,5 @@
 using Dashboard.Actions.Changes;
+using Dashboard.Actions.Plans;
 
 namespace Dashboard.Actions;
 
@@ -8,6 +9,10 @@ public static class ActionServices
     public static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<Rights>()
         .AddSingleton<ScheduleWork>()
+        .AddSingleton<PlanSteps>()
+        .AddSingleton<PlanWork>()
+        .AddSingleton<PlanRepair>()
+        .AddSingleton<PlanBook>()
         .AddSingleton<ChangeWork>()
         .AddSingleton<ActionRunner>()
         .AddSingleton<Approvals>()

@@ -26,4 +26,10 @@ public enum DashboardAction
 
     /// <summary>A schedule, or a group with all schedules in it, is deleted.</summary>
     DeleteSchedule,
+
+    /// <summary>When a schedule runs is changed for a time: a run is left out, moved or added, all are held, or that is taken back.</summary>
+    PlanSchedule,
+
+    /// <summary>What a schedule starts is started at once.</summary>
+    RunNow,
 }

@@ -1,4 +1,5 @@
 using Dashboard.Actions.Changes;
+using Dashboard.Actions.Plans;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
 using Dashboard.Aws.StepFunctions;
@@ -8,8 +9,8 @@ using Dashboard.Store.Audit;
 
 namespace Dashboard.Actions;
 
-/// <summary>Closes audit rows that were left open, by a crash between asking and writing down or by an answer that got lost: AWS is asked what came of it. Nothing is done again.</summary>
-public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules, TimeProvider time, ILogger<Reconciliation> logger)
+/// <summary>Closes audit rows that were left open, by a crash between asking and writing down or by an answer that got lost: AWS is asked what came of it. Nothing is done again, but what has two steps and was cut off between them is seen through or taken back.</summary>
+public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules, PlanRepair plans, TimeProvider time, ILogger<Reconciliation> logger)
 {
     /// <summary>Longer than a call takes with all its retries: what is open for so long is worked on by nobody.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
@@ -25,7 +26,9 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
     {
         var now = time.GetUtcNow();
         var closed = 0;
-        foreach (var row in (await audit.OpenAsync(now - Consistent, cancellationToken)).Where(r => r.At < _started || r.At <= now - Settled))
+        bool IsLeft(DateTimeOffset at) => at <= now - Consistent && (at < _started || at <= now - Settled);
+        await plans.RunAsync(IsLeft, cancellationToken);
+        foreach (var row in (await audit.OpenAsync(now - Consistent, cancellationToken)).Where(r => IsLeft(r.At)))
         {
             try
             {
@@ -51,6 +54,7 @@ public sealed class Reconciliation(AuditLog audit, StepFunctionsGateway stepFunc
         nameof(DashboardAction.RunTask) => RunTaskAsync(row, cancellationToken),
         nameof(DashboardAction.StopTask) => StopTaskAsync(row, cancellationToken),
         nameof(DashboardAction.ChangeSchedule) or nameof(DashboardAction.CreateSchedule) or nameof(DashboardAction.DeleteSchedule) => schedules.WhatCameOfAsync(row, cancellationToken),
+        nameof(DashboardAction.PlanSchedule) or nameof(DashboardAction.RunNow) => plans.WhatCameOfAsync(row, cancellationToken),
         _ => Task.FromResult((false, "This version does not know the action.")),
     };
 

@@ -21,6 +21,8 @@ public sealed class Rights(DashboardOptions options, MachineTags tags)
     public static IReadOnlyList<Role> RolesFor(DashboardAction action) => action switch
     {
         DashboardAction.Rerun or DashboardAction.Redrive or DashboardAction.Stop or DashboardAction.RunTask or DashboardAction.StopTask => [Role.Operator, Role.Administrator],
+        DashboardAction.RunNow => [Role.Operator, Role.Administrator],
+        DashboardAction.PlanSchedule => [Role.Operator, Role.ScheduleEditor, Role.Administrator],
         DashboardAction.ChangeSchedule => [Role.ScheduleEditor, Role.Administrator],
         DashboardAction.CreateSchedule or DashboardAction.DeleteSchedule => [Role.Administrator],
         _ => [],

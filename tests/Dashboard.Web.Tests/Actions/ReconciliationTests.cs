@@ -1,7 +1,9 @@
 using Dashboard.Actions;
+using Dashboard.Actions.Plans;
 using Dashboard.Aws;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
+using Dashboard.Store.Plans;
 using Dashboard.Web.Tests.Features.Executions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,5 +112,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         return Create().RunAsync(Cancel);
     }
 
-    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), _time, NullLogger<Reconciliation>.Instance);
+    private PlanRepair Repair => new(new PlanSteps(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _aws.StepFunctions, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>(), _time), _store.GetRequiredService<PlannedChanges>(), Audit, _time, NullLogger<PlanRepair>.Instance);
+
+    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), Repair, _time, NullLogger<Reconciliation>.Instance);
 }

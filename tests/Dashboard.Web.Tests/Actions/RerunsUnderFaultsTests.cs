@@ -8,6 +8,7 @@ using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
+using Dashboard.Actions.Plans;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
 using Dashboard.Aws.Scheduler;
@@ -17,6 +18,7 @@ using Dashboard.Live;
 using Dashboard.Sandbox;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
+using Dashboard.Store.Plans;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -80,9 +82,11 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
         var gateway = new StepFunctionsGateway(_client, _calls);
         using var ecsClient = new AmazonECSClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonECSConfig()));
         using var scheduler = new ScheduleDocumentClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonSchedulerConfig()));
-        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(new SchedulerGateway(scheduler, _calls, _time), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), new DashboardOptions());
+        using var schedulerGateway = new SchedulerGateway(scheduler, _calls, _time);
+        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(schedulerGateway, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), new DashboardOptions());
+        var (steps, plans) = (new PlanSteps(schedulerGateway, gateway, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>(), _time), _store.GetRequiredService<PlannedChanges>());
         var rights = new Rights(options, new MachineTags(gateway, _time, NullLogger<MachineTags>.Instance));
-        var runner = new ActionRunner(rights, new ChangeWork(gateway, ecs, schedules), Audit, _store.GetRequiredService<WaitingChanges>(), options, NullLogger<ActionRunner>.Instance);
+        var runner = new ActionRunner(rights, new ChangeWork(gateway, ecs, schedules, new PlanWork(steps, plans, Audit, _time)), Audit, _store.GetRequiredService<WaitingChanges>(), options, NullLogger<ActionRunner>.Instance);
         await Parallel.ForEachAsync(Enumerable.Range(0, _clicks), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Cancel }, async (click, _) =>
         {
             if (click % (_clicks / Kills) == 0)
@@ -97,7 +101,7 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
 
         (await http.DeleteAsync(new Uri("/_sandbox/faults", UriKind.Relative), Cancel)).EnsureSuccessStatusCode();
         _time.Advance(Reconciliation.Settled);
-        var reconciled = await new Reconciliation(Audit, gateway, ecs, schedules, _time, NullLogger<Reconciliation>.Instance).RunAsync(Cancel);
+        var reconciled = await new Reconciliation(Audit, gateway, ecs, schedules, new PlanRepair(steps, plans, Audit, _time, NullLogger<PlanRepair>.Instance), _time, NullLogger<Reconciliation>.Instance).RunAsync(Cancel);
 
         var rows = await Audit.ListAsync(null, _clicks + 1, Cancel);
         Assert.Equal(_clicks, rows.Count);

@@ -47,6 +47,8 @@ public sealed class RightsTests : IAsyncLifetime
 
     private static ScheduleDocument Schedule { get; } = ScheduleDocument.Parse("""{"Arn":"arn:aws:scheduler:ap-northeast-1:123456789012:schedule/default/none","Name":"none","GroupName":"default","ScheduleExpression":"rate(1 day)"}""");
 
+    private ScheduleDocument Startable => Schedule.With(new MemberEdit("Target", JsonSerializer.Serialize(new { Arn = _machine })));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<DashboardMode, Right> Rows
@@ -130,7 +132,8 @@ public sealed class RightsTests : IAsyncLifetime
         {
             (Role.Administrator, _) => true,
             (Role.Operator, DashboardAction.Rerun or DashboardAction.Redrive or DashboardAction.Stop or DashboardAction.RunTask or DashboardAction.StopTask) => true,
-            (Role.ScheduleEditor, DashboardAction.ChangeSchedule) => true,
+            (Role.Operator, DashboardAction.PlanSchedule or DashboardAction.RunNow) => true,
+            (Role.ScheduleEditor, DashboardAction.ChangeSchedule or DashboardAction.PlanSchedule) => true,
             _ => false,
         };
         return !doesSuch ? ActionOutcome.NotAllowed : right switch
@@ -191,6 +194,8 @@ public sealed class RightsTests : IAsyncLifetime
             DashboardAction.ChangeSchedule => new EditScheduleChange(Schedule, [new MemberEdit("State", "\"DISABLED\"")], _machine),
             DashboardAction.CreateSchedule => new CreateScheduleChange(Schedule, "arn:aws:scheduler:ap-northeast-1:123456789012:schedule-group/default", _machine),
             DashboardAction.DeleteSchedule => new DeleteScheduleChange(Schedule, _machine),
+            DashboardAction.PlanSchedule => new OneOffChange(Schedule, _machine, DateTimeOffset.UnixEpoch.AddYears(100)),
+            DashboardAction.RunNow => new RunNowChange(Startable, _machine, null),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
     }

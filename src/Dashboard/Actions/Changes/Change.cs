@@ -15,6 +15,12 @@ namespace Dashboard.Actions.Changes;
 [JsonDerivedType(typeof(DeleteScheduleChange), "delete-schedule")]
 [JsonDerivedType(typeof(CreateGroupChange), "create-group")]
 [JsonDerivedType(typeof(DeleteGroupChange), "delete-group")]
+[JsonDerivedType(typeof(SkipRunChange), "skip-run")]
+[JsonDerivedType(typeof(MoveRunChange), "move-run")]
+[JsonDerivedType(typeof(HoldChange), "hold")]
+[JsonDerivedType(typeof(OneOffChange), "one-off")]
+[JsonDerivedType(typeof(RunNowChange), "run-now")]
+[JsonDerivedType(typeof(UndoPlanChange), "undo-plan")]
 public abstract record Change
 {
     [JsonIgnore]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Actions.Plans;
 using Dashboard.Aws;
 using Dashboard.Aws.Ecs;
 using Dashboard.Aws.StepFunctions;
@@ -7,7 +8,7 @@ using Dashboard.Domain.Audit;
 namespace Dashboard.Actions.Changes;
 
 /// <summary>Does changes. Once begun, a change is seen through: leaving the page does not cut it off.</summary>
-public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules)
+public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ecs, ScheduleWork schedules, PlanWork plans)
 {
     /// <param name="reason">Goes where AWS keeps one.</param>
     /// <param name="actor">Who asked.</param>
@@ -35,6 +36,9 @@ public sealed class ChangeWork(StepFunctionsGateway stepFunctions, EcsGateway ec
             case StopTaskChange stop:
                 await ecs.StopTaskAsync(ticket, stop.TaskArn, $"{reason} ({actor})");
                 return stop.TaskArn;
+
+            case PlanChange or UndoPlanChange:
+                return await plans.DoAsync(ticket, change);
 
             default:
                 return await schedules.DoAsync(ticket, change);
