@@ -21,9 +21,9 @@ public sealed class CronExpression : ScheduleExpression
         var local = TimeZoneInfo.ConvertTime(first, zone).DateTime;
         while (local < LocalTimes.End && Next(local) is { } candidate)
         {
-            if (times.FirstInstant(candidate, out var resume) is not { } fire)
+            if (times.FirstInstant(candidate, out var gap) is not { } fire)
             {
-                local = resume;
+                local = gap.To;
                 continue;
             }
 
@@ -38,6 +38,33 @@ public sealed class CronExpression : ScheduleExpression
             }
 
             local = candidate.AddMinutes(1);
+        }
+    }
+
+    public override IEnumerable<DateTimeOffset> PreviousFires(DateTimeOffset before, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    {
+        var times = LocalTimes.Of(zone);
+        var limit = end < before ? end.Value : before;
+        var local = times.LastLocal(limit);
+        while (local >= LocalTimes.Begin && Previous(local) is { } candidate)
+        {
+            if (times.FirstInstant(candidate, out var gap) is not { } fire)
+            {
+                local = gap.From.AddTicks(-1);
+                continue;
+            }
+
+            if (fire < start)
+            {
+                yield break;
+            }
+
+            if (fire < limit)
+            {
+                yield return fire;
+            }
+
+            local = candidate.AddMinutes(-1);
         }
     }
 
@@ -108,4 +135,52 @@ public sealed class CronExpression : ScheduleExpression
         var hours = _hours & (uint)(~0UL << (hour + 1));
         return hours == 0 ? null : new TimeSpan(BitOperations.TrailingZeroCount(hours), BitOperations.TrailingZeroCount(_minutes), 0);
     }
+
+    /// <summary>The last local time at or before a moment that fits every field.</summary>
+    private DateTime? Previous(DateTime from)
+    {
+        var today = PreviousTime(from.Hour, from.Minute);
+        var lastTime = PreviousTime(23, 59)!.Value;
+        var index = Array.BinarySearch(_years, from.Year);
+        for (var i = index < 0 ? ~index - 1 : index; i >= 0; i--)
+        {
+            var year = _years[i];
+            for (var months = year == from.Year ? _months & UpTo(from.Month) : _months; months != 0; months ^= 1U << BitOperations.Log2(months))
+            {
+                var month = BitOperations.Log2(months);
+                var days = _days.In(year, month);
+                if (year == from.Year && month == from.Month)
+                {
+                    days &= UpTo(from.Day);
+                    if (today is { } time && (days & (1U << from.Day)) != 0)
+                    {
+                        return from.Date + time;
+                    }
+
+                    days &= ~(1U << from.Day);
+                }
+
+                if (days != 0)
+                {
+                    return new DateTime(year, month, BitOperations.Log2(days)) + lastTime;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private TimeSpan? PreviousTime(int hour, int minute)
+    {
+        var minutes = _minutes & ((2UL << minute) - 1);
+        if ((_hours & (1U << hour)) != 0 && minutes != 0)
+        {
+            return new TimeSpan(hour, BitOperations.Log2(minutes), 0);
+        }
+
+        var hours = _hours & ((1U << hour) - 1);
+        return hours == 0 ? null : new TimeSpan(BitOperations.Log2(hours), BitOperations.Log2(_minutes), 0);
+    }
+
+    private static uint UpTo(int bit) => (uint)((2UL << bit) - 1);
 }
