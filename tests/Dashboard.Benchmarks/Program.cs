@@ -23,6 +23,10 @@ switch (args.FirstOrDefault())
         await ProjectionBenchmark.RunAsync();
         break;
 
+    case "schedules":
+        ScheduleBenchmark.Run();
+        break;
+
     // [executions at once]
     case "together":
         await TogetherBenchmark.RunAsync(Number(1) ?? 10_000);
