@@ -7,12 +7,29 @@ public sealed class CronExpression : ScheduleExpression
 {
     private readonly ulong _minutes;
     private readonly uint _hours;
-    private readonly CronDays _days;
     private readonly uint _months;
     private readonly int[] _years;
 
-    private CronExpression(string text, ulong minutes, uint hours, CronDays days, uint months, int[] years)
-        : base(text) => (_minutes, _hours, _days, _months, _years) = (minutes, hours, days, months, years);
+    private CronExpression(string text, string[] fields, ulong minutes, uint hours, CronDays days, uint months, int[] years)
+        : base(text) => (Fields, _minutes, _hours, Days, _months, _years) = (fields, minutes, hours, days, months, years);
+
+    /// <summary>The six fields as they were written: minutes, hours, day of month, month, day of week, year.</summary>
+    public IReadOnlyList<string> Fields { get; }
+
+    /// <summary>Minutes of the hour, 0 to 59, in order.</summary>
+    public IReadOnlyList<int> Minutes => Values(_minutes);
+
+    /// <summary>Hours of the day, 0 to 23, in order.</summary>
+    public IReadOnlyList<int> Hours => Values(_hours);
+
+    /// <summary>The days, by month or by week.</summary>
+    public CronDays Days { get; }
+
+    /// <summary>Months, 1 to 12, in order.</summary>
+    public IReadOnlyList<int> Months => Values(_months);
+
+    /// <summary>Years, 1970 to 2199, in order; empty where every year is one.</summary>
+    public IReadOnlyList<int> Years => _years.Length == CronField.LastYear - CronField.FirstYear + 1 ? [] : _years;
 
     public override IEnumerable<DateTimeOffset> NextFires(DateTimeOffset after, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
@@ -85,10 +102,12 @@ public sealed class CronExpression : ScheduleExpression
             ?? CronField.Year.Read(fields[5], years);
         return error is not null || days is null
             ? (null, error)
-            : (new CronExpression(text, Mask(minutes), (uint)Mask(hours), days, (uint)Mask(months), [.. years.Distinct().Order()]), null);
+            : (new CronExpression(text, fields, Mask(minutes), (uint)Mask(hours), days, (uint)Mask(months), [.. years.Distinct().Order()]), null);
     }
 
     private static ulong Mask(IEnumerable<int> values) => values.Aggregate(0UL, (mask, value) => mask | (1UL << value));
+
+    private static int[] Values(ulong mask) => [.. Enumerable.Range(0, 60).Where(value => (mask >> value & 1) != 0)];
 
     /// <summary>The first local time at or after a moment that fits every field. Walks months, so that rare dates cost no more than a few of them a year.</summary>
     private DateTime? Next(DateTime from)
@@ -103,7 +122,7 @@ public sealed class CronExpression : ScheduleExpression
             for (var months = year == from.Year ? _months & (~0U << from.Month) : _months; months != 0; months &= months - 1)
             {
                 var month = BitOperations.TrailingZeroCount(months);
-                var days = _days.In(year, month);
+                var days = Days.In(year, month);
                 if (year == from.Year && month == from.Month)
                 {
                     days &= ~0U << from.Day;
@@ -148,7 +167,7 @@ public sealed class CronExpression : ScheduleExpression
             for (var months = year == from.Year ? _months & UpTo(from.Month) : _months; months != 0; months ^= 1U << BitOperations.Log2(months))
             {
                 var month = BitOperations.Log2(months);
-                var days = _days.In(year, month);
+                var days = Days.In(year, month);
                 if (year == from.Year && month == from.Month)
                 {
                     days &= UpTo(from.Day);
