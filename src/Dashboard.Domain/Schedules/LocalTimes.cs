@@ -56,6 +56,19 @@ internal sealed class LocalTimes
         return local < gap.To ? null : new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _offsets[i]);
     }
 
+    /// <summary>The local times that the clocks skip or show twice at their changes after one instant and up to another: <c>To</c> itself is neither, and <c>Before</c> is the offset until then.</summary>
+    public IEnumerable<(DateTime From, DateTime To, TimeSpan Before, bool Skipped)> Changes(DateTimeOffset after, DateTimeOffset until)
+    {
+        for (var i = 1; i < _starts.Length; i++)
+        {
+            var change = _starts[i] - _offsets[i];
+            if (change > after.UtcDateTime && change <= until.UtcDateTime)
+            {
+                yield return _starts[i] > _ends[i - 1] ? (_ends[i - 1], _starts[i], _offsets[i - 1], true) : (_starts[i], _ends[i - 1], _offsets[i - 1], false);
+            }
+        }
+    }
+
     /// <summary>The latest local time that the clocks have shown at or before an instant: later than what they show then, where they were put back just now.</summary>
     public DateTime LastLocal(DateTimeOffset instant)
     {
