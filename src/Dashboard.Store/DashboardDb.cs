@@ -2,6 +2,7 @@ using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
 using Dashboard.Store.Plans;
+using Dashboard.Store.Schedules;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     public DbSet<ArchivedHistory> Histories => Set<ArchivedHistory>();
 
     public DbSet<PlannedChange> Plans => Set<PlannedChange>();
+
+    public DbSet<ScheduleVersion> ScheduleVersions => Set<ScheduleVersion>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
@@ -73,6 +76,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             plan.HasIndex(p => p.EndsAt);
             plan.HasIndex(p => p.State);
             plan.HasIndex(p => p.UndoId);
+        });
+        modelBuilder.Entity<ScheduleVersion>(version =>
+        {
+            version.HasKey(v => v.Number);
+            version.HasIndex(v => new { v.ScheduleArn, v.Number });
         });
         modelBuilder.Entity<SessionRow>().HasKey(s => s.Id);
         modelBuilder.Entity<ProtectionKey>().HasKey(k => k.Id);

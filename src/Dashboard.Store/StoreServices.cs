@@ -2,6 +2,7 @@ using Dashboard.Store.Audit;
 using Dashboard.Store.Histories;
 using Dashboard.Store.Outcomes;
 using Dashboard.Store.Plans;
+using Dashboard.Store.Schedules;
 using Dashboard.Store.SignIn;
 using Dashboard.Store.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public static class StoreServices
             .AddSingleton<AuditRetention>()
             .AddSingleton<AuditVerifier>()
             .AddSingleton<WaitingChanges>()
+            .AddSingleton<ScheduleVersions>()
             .AddSingleton<TaskArchive>()
             .AddSingleton<OutcomeArchive>()
             .AddSingleton<HistoryArchive>()

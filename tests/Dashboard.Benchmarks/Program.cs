@@ -23,6 +23,11 @@ switch (args.FirstOrDefault())
         await ProjectionBenchmark.RunAsync();
         break;
 
+    // [schedules]
+    case "forecast":
+        await ForecastBenchmark.RunAsync(Number(1) ?? 5000);
+        break;
+
     // [executions at once]
     case "together":
         await TogetherBenchmark.RunAsync(Number(1) ?? 10_000);

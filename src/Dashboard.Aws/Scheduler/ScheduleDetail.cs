@@ -26,6 +26,9 @@ public sealed class ScheduleDetail(ScheduleDocument document)
 
     public DateTimeOffset? StartDate { get; } = document.Time("StartDate");
 
+    /// <summary>Where its fires count from: a rate without a start counts from when it was last written, as far as is known.</summary>
+    public DateTimeOffset? CountsFrom => StartDate ?? (Expression.StartsWith("rate(", StringComparison.Ordinal) ? LastModifiedAt : null);
+
     public DateTimeOffset? EndDate { get; } = document.Time("EndDate");
 
     /// <summary>Minutes; null where the window is off.</summary>

@@ -285,6 +285,35 @@ namespace Dashboard.Store.Migrations
                     b.ToTable("PlannedChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Store.Schedules.ScheduleVersion", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScheduleArn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ScheduleArn", "Number");
+
+                    b.ToTable("ScheduleVersions");
+                });
+
             modelBuilder.Entity("Dashboard.Store.SignIn.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -5,11 +5,12 @@ using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Audit;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Audit;
+using Dashboard.Store.Schedules;
 
 namespace Dashboard.Actions;
 
 /// <summary>Does the changes of schedules and groups, and finds out what came of one that was left open.</summary>
-public sealed class ScheduleWork(SchedulerGateway scheduler)
+public sealed class ScheduleWork(SchedulerGateway scheduler, ScheduleVersions versions)
 {
     /// <returns>What to note as the result.</returns>
     /// <exception cref="AwsRequestException">AWS refused, it is no longer as the person saw it, or AWS holds something else.</exception>
@@ -18,10 +19,10 @@ public sealed class ScheduleWork(SchedulerGateway scheduler)
         switch (change)
         {
             case EditScheduleChange edit:
-                return Text(await scheduler.UpdateAsync(ticket, edit.Seen, edit.Edits));
+                return await NoteAsync(ticket.Id, await scheduler.UpdateAsync(ticket, edit.Seen, edit.Edits));
 
             case CreateScheduleChange create:
-                return Text(await scheduler.CreateAsync(ticket, create.Document));
+                return await NoteAsync(ticket.Id, await scheduler.CreateAsync(ticket, create.Document));
 
             case DeleteScheduleChange delete:
                 var seen = new ScheduleDetail(delete.Seen);
@@ -31,6 +32,7 @@ public sealed class ScheduleWork(SchedulerGateway scheduler)
                 }
 
                 await scheduler.DeleteAsync(ticket, seen.Group, seen.Name);
+                await versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [seen.Arn] = null }, ticket.Id);
                 return seen.Arn;
 
             case CreateGroupChange group:
@@ -66,19 +68,26 @@ public sealed class ScheduleWork(SchedulerGateway scheduler)
         try
         {
             var now = await scheduler.GetAsync(group, name, cancellationToken);
-            return row.Action switch
+            var done = row.Action switch
             {
-                nameof(DashboardAction.ChangeSchedule) => (Holds(now.Document, row.After ?? ""), Text(now)),
+                nameof(DashboardAction.ChangeSchedule) => Holds(now.Document, row.After ?? ""),
 
                 // Whoever made one of the same name: only ours has all that was asked for.
-                nameof(DashboardAction.CreateSchedule) => (!ScheduleDocument.Differences(ScheduleDocument.Parse(row.After ?? "{}"), now.Document).Any(c => c.Before is not null), Text(now)),
-                _ => (false, "It was not deleted."),
+                nameof(DashboardAction.CreateSchedule) => !ScheduleDocument.Differences(ScheduleDocument.Parse(row.After ?? "{}"), now.Document).Any(c => c.Before is not null),
+                _ => false,
             };
+            return (done, await NoteAsync(done ? row.Id : null, now));
         }
         catch (AwsRequestException e) when (e.Kind == AwsFailure.NotFound)
         {
             return (row.Action == nameof(DashboardAction.DeleteSchedule), "AWS has no such schedule.");
         }
+    }
+
+    private async Task<string> NoteAsync(Guid? auditId, ScheduleDetail now)
+    {
+        await versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [now.Arn] = now.Document }, auditId);
+        return Text(now);
     }
 
     private static string Text(ScheduleDetail now) => $"{now.Expression} {now.TimeZone} {(now.Enabled ? "ENABLED" : "DISABLED")}";

@@ -2,6 +2,7 @@ using Dashboard.Actions;
 using Dashboard.Aws;
 using Dashboard.Features.Audit;
 using Dashboard.Features.Executions;
+using Dashboard.Features.Forecasts;
 using Dashboard.Features.Schedules;
 using Dashboard.Hosting.Access;
 using Dashboard.Layout;
@@ -98,6 +99,7 @@ internal static class DashboardHost
         app.MapSettings();
         app.MapExecutionPage();
         app.MapAuditExport();
+        app.MapTonightExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it.
         return app;
     }

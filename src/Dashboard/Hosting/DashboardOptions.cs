@@ -21,6 +21,9 @@ public sealed class DashboardOptions
     /// <summary>The zone in which times are shown, an IANA name.</summary>
     public string TimeZone { get; set; } = "Asia/Tokyo";
 
+    /// <summary>When the day of operations begins, HH:mm in <see cref="TimeZone"/>.</summary>
+    public string OperationalDay { get; set; } = "00:00";
+
     /// <summary>Where the sandbox listens in Demo mode.</summary>
     public string SandboxUrl { get; set; } = "http://127.0.0.1:5081";
 
@@ -101,6 +104,11 @@ public sealed class DashboardOptions
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
             throw new StartRefusedException($"Dashboard__TimeZone is '{options.TimeZone}', which is no time zone. Give an IANA name such as Asia/Tokyo.");
+        }
+
+        if (!TimeOnly.TryParseExact(options.OperationalDay, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw new StartRefusedException($"Dashboard__OperationalDay is '{options.OperationalDay}'. It is the time at which the day of operations begins, from 00:00 to 23:59, such as 06:00.");
         }
 
         if (Split(options.ActionsOff).FirstOrDefault(name => !name.Equals("All", StringComparison.OrdinalIgnoreCase) && !Enum.GetNames<DashboardAction>().Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)

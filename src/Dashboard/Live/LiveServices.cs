@@ -18,5 +18,7 @@ public static class LiveServices
         .AddSingleton<RunReader>()
         .AddSingleton<MachineReader>()
         .AddSingleton<ScheduleReader>()
-        .AddSingleton<MachineFeed>();
+        .AddSingleton<MachineFeed>()
+        .AddSingleton<ScheduleHistory>()
+        .AddSingleton<ScheduleOwners>();
 }

@@ -9,7 +9,7 @@ namespace Dashboard.Live;
 public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules, TimeProvider time, ILogger<MachineFeed> logger)
 {
     private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan BetweenScheduleLists = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenFires = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -20,6 +20,8 @@ public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules
     private volatile bool _isNews;
     private DateTimeOffset _publishedAt;
     private DateTimeOffset _schedulesReadAt;
+    private DateTimeOffset _firedUntil;
+    private Task? _reading;
 
     /// <summary>The newest board.</summary>
     public Board Current => _current;
@@ -63,19 +65,26 @@ public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules
     /// <summary>Asks AWS until it is cancelled. To be run once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            var busy = await SchedulesAsync(cancellationToken) | await MachinesAsync(cancellationToken);
-            _isNews |= busy;
-            if (_isNews && (!busy || time.GetUtcNow() - _publishedAt >= BetweenBoards))
+            while (true)
             {
-                Publish();
-            }
+                var busy = await SchedulesAsync(cancellationToken) | await MachinesAsync(cancellationToken);
+                _isNews |= busy || schedules.Known != _current.Schedules;
+                if (_isNews && ((!busy && _reading is null) || time.GetUtcNow() - _publishedAt >= BetweenBoards))
+                {
+                    Publish();
+                }
 
-            if (!busy)
-            {
-                await Task.Delay(Idle, time, cancellationToken);
+                if (!busy)
+                {
+                    await Task.Delay(Idle, time, cancellationToken);
+                }
             }
+        }
+        finally
+        {
+            await (_reading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -103,33 +112,55 @@ public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules
         }
     }
 
+    // Thousands of schedules take a minute to read: machines are read meanwhile.
     private async Task<bool> SchedulesAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _schedulesReadAt < BetweenScheduleLists || _current.SchedulesTrouble?.NextTry > now)
+        HurryFired(now);
+        if (_reading is null)
+        {
+            if (now - _schedulesReadAt >= schedules.BetweenReads && !(_current.SchedulesTrouble?.NextTry > now))
+            {
+                _schedulesReadAt = now;
+                _reading = schedules.ReadAsync(cancellationToken);
+            }
+
+            return false;
+        }
+
+        if (!_reading.IsCompleted)
         {
             return false;
         }
 
-        var before = _schedulesReadAt;
-        _schedulesReadAt = now;
         try
         {
-            await schedules.ReadAsync(cancellationToken);
-            _current = _current with { SchedulesAsOf = now, SchedulesTrouble = null };
+            await _reading;
+            _current = _current with { SchedulesAsOf = _schedulesReadAt, SchedulesTrouble = null };
         }
         catch (AwsRequestException e)
         {
             _current = _current with { SchedulesTrouble = Trouble(e, _current.SchedulesTrouble) };
         }
 
-        // What a schedule has just started shows up at once, not when its machine's turn comes.
-        foreach (var fired in _current.Schedules.Where(s => s.MachineArn is not null && before != default && s.NextAfter(before) <= now))
+        _reading = null;
+        return true;
+    }
+
+    // What a schedule has just started shows up at once, not when its machine's turn comes.
+    private void HurryFired(DateTimeOffset now)
+    {
+        if (now - _firedUntil < BetweenFires)
+        {
+            return;
+        }
+
+        foreach (var fired in _current.Schedules.Where(s => s.MachineArn is not null && _firedUntil != default && s.NextAfter(_firedUntil) <= now))
         {
             machines.Hurry(fired.MachineArn!);
         }
 
-        return true;
+        _firedUntil = now;
     }
 
     private FeedTrouble Trouble(AwsRequestException e, FeedTrouble? before)

@@ -29,7 +29,7 @@ public sealed record ScheduleView(ScheduleDetail Detail, string? MachineArn, Sch
             return null;
         }
 
-        var next = Expression.NextFires(moment, Zone, Detail.StartDate, Detail.EndDate).Take(1).ToList();
+        var next = Expression.NextFires(moment, Zone, Detail.CountsFrom, Detail.EndDate).Take(1).ToList();
         return next.Count > 0 ? next[0] : null;
     }
 }

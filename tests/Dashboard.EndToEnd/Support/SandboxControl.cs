@@ -51,6 +51,21 @@ public sealed class SandboxControl(Uri address)
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
+    /// <summary>Changes one member of a schedule past the dashboard, as another tool would.</summary>
+    public async Task ChangeScheduleAsync(string group, string name, string member, JsonNode value, CancellationToken cancellationToken)
+    {
+        var schedule = (JsonObject)JsonNode.Parse(await ScheduleAsync(group, name, cancellationToken))!;
+        foreach (var own in (string[])["Arn", "CreationDate", "LastModificationDate"])
+        {
+            schedule.Remove(own);
+        }
+
+        schedule[member] = value;
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(address, $"/schedules/{name}")) { Content = JsonContent.Create(schedule) };
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/scheduler/aws4_request, SignedHeaders=host, Signature=x");
+        (await Http.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>A schedule, as GetSchedule gives it, byte for byte.</summary>
     public async Task<string> ScheduleAsync(string group, string name, CancellationToken cancellationToken)
     {

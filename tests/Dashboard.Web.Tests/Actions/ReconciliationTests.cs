@@ -112,7 +112,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         return Create().RunAsync(Cancel);
     }
 
-    private PlanRepair Repair => new(new PlanSteps(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _aws.StepFunctions, _time), _store.GetRequiredService<PlannedChanges>(), Audit, _time, NullLogger<PlanRepair>.Instance);
+    private PlanRepair Repair => new(new PlanSteps(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _aws.StepFunctions, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>(), _time), _store.GetRequiredService<PlannedChanges>(), Audit, _time, NullLogger<PlanRepair>.Instance);
 
-    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>()), Repair, _time, NullLogger<Reconciliation>.Instance);
+    private Reconciliation Create() => new(Audit, _aws.StepFunctions, _aws.Ecs, new ScheduleWork(_store.GetRequiredService<Dashboard.Aws.Scheduler.SchedulerGateway>(), _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), Repair, _time, NullLogger<Reconciliation>.Instance);
 }

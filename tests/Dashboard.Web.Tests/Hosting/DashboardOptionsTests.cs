@@ -21,6 +21,8 @@ public sealed class DashboardOptionsTests
     [InlineData("Mode", "Tema", "Demo, Personal or Team")]
     [InlineData("Mode", "7", "Demo, Personal or Team")]
     [InlineData("TimeZone", "Asia/Edo", "IANA")]
+    [InlineData("OperationalDay", "24:00", "00:00 to 23:59")]
+    [InlineData("OperationalDay", "6", "such as 06:00")]
     [InlineData("Token", "short", "16 characters")]
     [InlineData("AuditRetentionDays", "0", "1 to 36500")]
     [InlineData("AuditRetentionDays", "-5", "for ever")]

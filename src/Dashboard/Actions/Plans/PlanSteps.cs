@@ -4,12 +4,14 @@ using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Audit;
 using Dashboard.Domain.Schedules.Plans;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Plans;
+using Dashboard.Store.Schedules;
 
 namespace Dashboard.Actions.Plans;
 
 /// <summary>The single steps of temporary changes, each one call of AWS.</summary>
-public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway stepFunctions, TimeProvider time)
+public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway stepFunctions, ScheduleVersions versions, TimeProvider time)
 {
     /// <summary>A schedule; null where AWS has none of that name.</summary>
     public async Task<ScheduleDetail?> FindAsync(string group, string name, CancellationToken cancellationToken = default)
@@ -25,22 +27,22 @@ public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway s
     }
 
     /// <summary>Makes the schedule that runs once.</summary>
-    public Task MakeOneOffAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail of) =>
-        scheduler.CreateAsync(ticket, OneOff.Create(of, plan.OneOff!, plan.To!.Value, $"{plan.Reason} ({plan.Owner})"));
+    public async Task MakeOneOffAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail of) =>
+        await NoteAsync(ticket, await scheduler.CreateAsync(ticket, OneOff.Create(of, plan.OneOff!, plan.To!.Value, $"{plan.Reason} ({plan.Owner})")));
 
     /// <summary>Deletes it; that it is gone already is no error.</summary>
     public Task DropOneOffAsync(AuditTicket ticket, PlannedChange plan) => scheduler.DeleteAsync(ticket, plan.Group, plan.OneOff!);
 
     /// <summary>Leaves runs out.</summary>
-    public Task LeaveOutAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail seen) =>
-        scheduler.UpdateAsync(ticket, seen.Document, PlanBases.Members(new PlanEdit(plan.StartAfter, false, plan.From, null), plan.StartAfter is null));
+    public async Task LeaveOutAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail seen) =>
+        await NoteAsync(ticket, await scheduler.UpdateAsync(ticket, seen.Document, PlanBases.Members(new PlanEdit(plan.StartAfter, false, plan.From, null), plan.StartAfter is null)));
 
     /// <summary>Lets them take place again.</summary>
-    public Task RestoreAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail now)
+    public async Task RestoreAsync(AuditTicket ticket, PlannedChange plan, ScheduleDetail now)
     {
         var basis = PlanBases.Of(now).Basis ?? throw PlanRefusals.Of(PlanProblem.NotUnderstood);
         var edit = PlanEdits.Undo(basis, plan.StartBefore, plan.StartBefore ?? plan.WrittenBefore, time.GetUtcNow());
-        return scheduler.UpdateAsync(ticket, now.Document, PlanBases.Members(edit, plan.StartAfter is null));
+        await NoteAsync(ticket, await scheduler.UpdateAsync(ticket, now.Document, PlanBases.Members(edit, plan.StartAfter is null)));
     }
 
     /// <summary>Starts what the schedule starts. Asked again with the same ticket, AWS starts it once.</summary>
@@ -68,4 +70,7 @@ public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway s
 
     /// <summary>AWS leaves runs out by what this plan wrote.</summary>
     public static bool Holds(PlannedChange plan, ScheduleDetail now) => plan.LeavesOut && (plan.StartAfter is { } start ? now.StartDate == start : !now.Enabled);
+
+    // So that the schedule's history says whose it was.
+    private Task NoteAsync(AuditTicket ticket, ScheduleDetail now) => versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [now.Arn] = now.Document }, ticket.Id);
 }

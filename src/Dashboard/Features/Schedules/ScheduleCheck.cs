@@ -24,7 +24,7 @@ public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZ
         var schedule = draft.Schedule;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZone, out var found) && found.HasIanaId ? found : null;
         ImmutableArray<DateTimeOffset> next = ScheduleExpression.TryParse(schedule.Expression, out var expression, out var error) && zone is not null
-            ? [.. expression.NextFires(now, zone, schedule.StartDate ?? (expression is RateExpression ? schedule.LastModifiedAt : null), schedule.EndDate).Take(Shown)]
+            ? [.. expression.NextFires(now, zone, schedule.CountsFrom, schedule.EndDate).Take(Shown)]
             : [];
         var input = schedule.Input is { } text && schedule.TargetArn.Contains(":states:", StringComparison.Ordinal) ? JsonCheck.Find(text) : null;
         SaveBlock? block = !mayChange ? SaveBlock.NotAllowed

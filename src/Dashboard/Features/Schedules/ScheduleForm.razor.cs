@@ -90,13 +90,7 @@ public sealed partial class ScheduleForm : ComponentBase
     // What is typed stays; from here on it is held against what AWS holds now.
     private void TakeNew() => Edit(Draft.On(Schedule.Document));
 
-    private async Task AskAsync()
-    {
-        if (!_busy && Check.Block is null)
-        {
-            await ChangeAsync(Draft.Base, Draft.Edits);
-        }
-    }
+    private Task AskAsync() => _busy || Check.Block is not null ? Task.CompletedTask : ChangeAsync(Draft.Base, Draft.Edits);
 
     // AWS holds something else than was asked for: back to what it was before.
     private async Task RestoreAsync()

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Dashboard.Domain.Schedules.Forecasts;
+
+/// <summary>What schedules are going to start in a stretch of time.</summary>
+public static class Forecast
+{
+    /// <summary>A schedule that fires more often than this on an operational day is one run of that day with first, last and count: once an hour is still told one by one, every five minutes is not.</summary>
+    public const int MostToldApart = 25;
+
+    /// <summary>The runs from <paramref name="from"/> on and before <paramref name="to"/>, by time, then schedule; with those that a mark leaves out, so that a gap says why it is there.</summary>
+    /// <param name="days">Tells days apart, for folding and for <see cref="PlannedRun.Day"/>.</param>
+    /// <param name="marks">Temporary changes. AWS knows skips and holds as a later StartDate, so that what they leave out is computed without it.</param>
+    public static ImmutableArray<PlannedRun> Plan(IEnumerable<PlannedSchedule> schedules, DateTimeOffset from, DateTimeOffset to, OperationalDay days, IEnumerable<PlanMark>? marks = null)
+    {
+        var marked = (marks ?? []).ToLookup(m => m.ScheduleId, StringComparer.Ordinal);
+        var fires = new FiresByDay(from, to, days);
+        var runs = new List<PlannedRun>();
+        foreach (var schedule in schedules.Where(s => s.Enabled))
+        {
+            if (marked.Contains(schedule.Id))
+            {
+                runs.AddRange(Marked(schedule, fires, [.. marked[schedule.Id]]));
+            }
+            else
+            {
+                runs.AddRange(fires.Of(schedule).SelectMany(d => Told(schedule, d.Day, d.Fires)));
+            }
+        }
+
+        runs.Sort(Compare);
+        return Collisions.Find(runs);
+    }
+
+    private static IEnumerable<PlannedRun> Marked(PlannedSchedule schedule, FiresByDay fires, ImmutableArray<PlanMark> marks)
+    {
+        foreach (var (day, found) in fires.Of(schedule))
+        {
+            foreach (var group in found.Each().GroupBy(at => marks.FirstOrDefault(m => m.Touches(at))))
+            {
+                foreach (var run in Told(schedule, day, DayFires.Of([.. group])))
+                {
+                    yield return run with { Mark = group.Key };
+                }
+            }
+        }
+
+        if (schedule.Start is not { } start || schedule.Expression is AtExpression)
+        {
+            yield break;
+        }
+
+        foreach (var mark in marks.Where(m => m.LeavesOut))
+        {
+            var lost = fires.Without(schedule, mark.From, mark.To < start ? mark.To : start);
+            foreach (var (day, found) in lost)
+            {
+                foreach (var run in Told(schedule, day, found))
+                {
+                    yield return run with { Mark = mark };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PlannedRun> Told(PlannedSchedule schedule, DateOnly day, DayFires fires) => fires.Count > MostToldApart
+        ? [new PlannedRun(schedule, day, fires.First, fires.Last, fires.Count)]
+        : fires.Each().Select(at => new PlannedRun(schedule, day, at, at, 1));
+
+    private static int Compare(PlannedRun a, PlannedRun b) =>
+        a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Schedule.Id, b.Schedule.Id);
+}

@@ -1,0 +1,60 @@
+using Dashboard.Domain.Schedules.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Store.Schedules;
+
+/// <summary>Keeps every version of every schedule that was seen, so that it can be told what it was, and be put back.</summary>
+public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+{
+    /// <summary>Notes how schedules stand. One that stands as it did when it was last noted is no new version.</summary>
+    /// <param name="schedules">By ARN; null for one that is gone.</param>
+    /// <param name="auditId">The change that made them so; null where it is not known to be ours.</param>
+    /// <returns>How many versions were new.</returns>
+    public async Task<int> NoteAsync(IReadOnlyDictionary<string, ScheduleDocument?> schedules, Guid? auditId = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var added = 0;
+        foreach (var some in schedules.Chunk(200))
+        {
+            var arns = some.Select(s => s.Key).ToList();
+            var last = await db.ScheduleVersions
+                .Where(v => arns.Contains(v.ScheduleArn) && v.Number == db.ScheduleVersions.Where(o => o.ScheduleArn == v.ScheduleArn).Max(o => o.Number))
+                .ToDictionaryAsync(v => v.ScheduleArn, cancellationToken);
+            foreach (var (arn, document) in some)
+            {
+                var before = last.GetValueOrDefault(arn);
+                if (!IsSame(before?.Document, document))
+                {
+                    db.ScheduleVersions.Add(new ScheduleVersion { ScheduleArn = arn, Document = document?.Json, SeenAt = time.GetUtcNow(), WrittenAt = document?.Time("LastModificationDate"), AuditId = auditId });
+                    added++;
+                }
+                else if (before is { AuditId: null } && auditId is not null && before.WrittenAt == document?.Time("LastModificationDate"))
+                {
+                    // Found by the look at all schedules before whoever changed it could say so.
+                    before.AuditId = auditId;
+                }
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return added;
+    }
+
+    /// <summary>The versions of a schedule, newest first.</summary>
+    public async Task<IReadOnlyList<ScheduleVersion>> ListAsync(string scheduleArn, int most = 100, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.ScheduleVersions.AsNoTracking().Where(v => v.ScheduleArn == scheduleArn).OrderByDescending(v => v.Number).Take(most).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The ARNs of schedules that were there when they were last noted.</summary>
+    public async Task<IReadOnlyList<string>> KnownAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.ScheduleVersions.Where(v => v.Document != null && v.Number == db.ScheduleVersions.Where(o => o.ScheduleArn == v.ScheduleArn).Max(o => o.Number)).Select(v => v.ScheduleArn).ToListAsync(cancellationToken);
+    }
+
+    // What AWS itself writes is no change; a schedule never noted before is one, unless it is gone.
+    private static bool IsSame(string? before, ScheduleDocument? now) =>
+        before is null || now is null ? before is null && now is null : ScheduleDocument.Differences(ScheduleDocument.Parse(before), now).IsEmpty;
+}

@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Schedules;
+
+/// <summary>The words of the list of schedules alone.</summary>
+public sealed class ScheduleListWords;

@@ -1,0 +1,97 @@
+using System.Text;
+using Dashboard.EndToEnd.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.EndToEnd;
+
+/// <summary>What is going to run, as people see it, print it and take it away.</summary>
+[Collection(DemoSiteTests.Name)]
+public sealed class ForecastTests(DemoSite site)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_day_the_week_and_the_month_show_the_schedule_and_a_day_of_the_calendar_leads_to_its_list()
+    {
+        await using var visitor = await site.SignInAsync("Viewer");
+        var page = visitor.Page;
+        await page.GotoAsync("/machines");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Forecast" }).ClickAsync();
+        await Expect(page.Locator(".forecast-bar[title*='my-schedule-job']").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".timeline-now")).ToBeVisibleAsync();
+        await PictureAsync(page, "day");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Week", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".timeline-axis span")).ToHaveCountAsync(7);
+        await Expect(page.Locator(".plan tbody tr").Filter(new() { HasText = "my-schedule-job" }).First).ToContainTextAsync("10:00");
+        await PictureAsync(page, "week");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Month", Exact = true }).ClickAsync();
+        var last = page.Locator(".month-day").Last;
+        await Expect(last).ToContainTextAsync("10:00");
+        await PictureAsync(page, "month");
+        await last.ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"view=day&day=\d{4}-\d\d-(28|29|30|31)$"));
+        await Expect(page.Locator(".plan tbody tr").Filter(new() { HasText = "my-schedule-job" })).ToContainTextAsync("10:00");
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_says_so_and_leads_back()
+    {
+        await using var visitor = await site.SignInAsync("Viewer");
+        await visitor.Page.GotoAsync("/forecast?view=month&q=nothing-has-this-name");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Show all schedules" }).ClickAsync();
+        await Expect(visitor.Page.Locator(".month-day").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("en-US", "Expected and actual", "All")]
+    [InlineData("ja-JP", "予定と実績", "すべて")]
+    public async Task The_past_is_held_against_what_really_started(string language, string view, string all)
+    {
+        await using var visitor = await site.SignInAsync("Viewer", language);
+        var page = visitor.Page;
+        await page.GotoAsync("/forecast");
+        await page.GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
+        await Expect(page.Locator(".past .outcome").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".verdicts [aria-current]")).ToContainTextAsync(all);
+        await PictureAsync(page, $"past-{language}");
+    }
+
+    [Fact]
+    public async Task Tonight_prints_without_the_frame_and_comes_as_a_file_for_a_spreadsheet()
+    {
+        await using var visitor = await site.SignInAsync("Viewer", "ja-JP");
+        var page = visitor.Page;
+        await page.GotoAsync("/forecast?zone=Europe%2FBerlin");
+        await page.GetByRole(AriaRole.Link, new() { Name = "今夜の実行予定" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/forecast/tonight\\?zone=Europe%2FBerlin$"));
+        await page.GotoAsync("/forecast/tonight");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今夜の実行予定" })).ToBeVisibleAsync();
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "CSV" });
+        await Expect(link).ToBeVisibleAsync();
+        var file = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        Assert.Matches(@"^tonight-\d{4}-\d\d-\d\d\.csv$", file.SuggestedFilename);
+        var bytes = await File.ReadAllBytesAsync(await file.PathAsync(), Cancel);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.StartsWith("運用日,時刻,開始日時,回数,最終起動,スケジュールグループ,スケジュール,起動対象,", Encoding.UTF8.GetString(bytes[3..]), StringComparison.Ordinal);
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".side-nav")).ToBeHiddenAsync();
+        await Expect(link).ToBeHiddenAsync();
+        Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        await PictureAsync(page, "tonight-print");
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_gets_no_file()
+    {
+        await using var visitor = await site.VisitAsync();
+        var answer = await visitor.Page.APIRequest.GetAsync("/forecast/tonight.csv", new() { MaxRedirects = 0 });
+        Assert.InRange(answer.Status, 300, 403);
+    }
+
+    private static Task PictureAsync(IPage page, string what) => page.ScreenshotAsync(new() { Path = Path.Combine(Pictures.Folder, $"forecast-{what}.png") });
+}
