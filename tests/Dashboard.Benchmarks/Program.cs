@@ -28,6 +28,10 @@ switch (args.FirstOrDefault())
         await ForecastBenchmark.RunAsync(Number(1) ?? 5000);
         break;
 
+    case "schedules":
+        ScheduleBenchmark.Run();
+        break;
+
     // [executions at once]
     case "together":
         await TogetherBenchmark.RunAsync(Number(1) ?? 10_000);

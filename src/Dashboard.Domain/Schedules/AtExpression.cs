@@ -16,6 +16,9 @@ public sealed class AtExpression : ScheduleExpression
     public override IEnumerable<DateTimeOffset> NextFires(DateTimeOffset after, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null) =>
         LocalTimes.Of(zone).FirstInstant(Local, out _) is { } fire && fire > after ? [fire] : [];
 
+    public override IEnumerable<DateTimeOffset> PreviousFires(DateTimeOffset before, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null) =>
+        LocalTimes.Of(zone).FirstInstant(Local, out _) is { } fire && fire < before ? [fire] : [];
+
     internal static (ScheduleExpression?, ScheduleExpressionError?) Parse(string text, string inside) =>
         DateTime.TryParseExact(inside, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         && local.Year is >= CronField.FirstYear and <= CronField.LastYear

@@ -3,20 +3,43 @@ using System.Globalization;
 namespace Dashboard.Domain.Schedules;
 
 /// <summary>The two day fields of cron, of which one is <c>?</c>: which days of a month they name. Masks have bit 1 for the 1st or for Sunday.</summary>
-internal sealed class CronDays
+public sealed class CronDays
 {
     private const int Saturday = 7;
 
-    private readonly List<int> _monthDays = [];
-    private readonly List<int> _nearestWeekdays = [];
-    private readonly List<int> _weekDays = [];
-    private readonly List<int> _lastWeekDays = [];
-    private bool _lastDay;
-    private (int WeekDay, int Nth)? _nth;
+    private readonly SortedSet<int> _monthDays = [];
+    private readonly SortedSet<int> _nearestWeekdays = [];
+    private readonly SortedSet<int> _weekDays = [];
+    private readonly SortedSet<int> _lastWeekDays = [];
     private uint _monthMask;
 
+    private CronDays()
+    {
+    }
+
+    /// <summary>Whether no day is left out: <c>*</c>, or all 31 days or all seven weekdays.</summary>
+    public bool IsEvery => _monthDays.Count == 31 || _weekDays.Count == 7;
+
+    /// <summary>Days of the month, 1 to 31.</summary>
+    public IReadOnlySet<int> MonthDays => _monthDays;
+
+    /// <summary>Days of the month, 1 to 31, that move to the nearest Monday to Friday of the same month: <c>15W</c>.</summary>
+    public IReadOnlySet<int> NearestWeekdays => _nearestWeekdays;
+
+    /// <summary>Whether the last day of the month is one: <c>L</c>.</summary>
+    public bool IncludesLastDay { get; private set; }
+
+    /// <summary>Days of the week, 1 (Sunday) to 7 (Saturday).</summary>
+    public IReadOnlySet<int> WeekDays => _weekDays;
+
+    /// <summary>Days of the week, 1 (Sunday) to 7 (Saturday), of which the month's last is one: <c>6L</c>.</summary>
+    public IReadOnlySet<int> LastWeekDays => _lastWeekDays;
+
+    /// <summary>A day of the week, 1 (Sunday) to 7 (Saturday), and which of the month's, 1 to 5: <c>3#2</c>.</summary>
+    public (int WeekDay, int Nth)? NthWeekDay { get; private set; }
+
     /// <summary>Reads both fields.</summary>
-    public static ScheduleExpressionError? Read(string dayOfMonth, string dayOfWeek, out CronDays? days)
+    internal static ScheduleExpressionError? Read(string dayOfMonth, string dayOfWeek, out CronDays? days)
     {
         var read = days = new CronDays();
         var error = (dayOfMonth == "?" ? null : ReadList(dayOfMonth, read.ReadMonthDay))
@@ -31,7 +54,7 @@ internal sealed class CronDays
     }
 
     /// <summary>The days of one month.</summary>
-    public uint In(int year, int month)
+    internal uint In(int year, int month)
     {
         var length = DateTime.DaysInMonth(year, month);
         var first = (int)new DateTime(year, month, 1).DayOfWeek + 1;
@@ -52,8 +75,8 @@ internal sealed class CronDays
             mask |= day > length ? 0 : 1U << Nearest(day);
         }
 
-        mask |= _lastDay ? 1U << length : 0;
-        mask |= _nth is { } nth && FirstDay(nth.WeekDay) + ((nth.Nth - 1) * 7) is var date && date <= length ? 1U << date : 0;
+        mask |= IncludesLastDay ? 1U << length : 0;
+        mask |= NthWeekDay is { } nth && FirstDay(nth.WeekDay) + ((nth.Nth - 1) * 7) is var date && date <= length ? 1U << date : 0;
         return mask & (uint)((2UL << length) - 2);
 
         int FirstDay(int weekDay) => 1 + ((weekDay - first + 7) % 7);
@@ -76,7 +99,7 @@ internal sealed class CronDays
     {
         if (item == "L")
         {
-            _lastDay = true;
+            IncludesLastDay = true;
             return null;
         }
 
@@ -96,7 +119,7 @@ internal sealed class CronDays
         {
             var error = CronField.DayOfWeek.ReadValue(item[..hash], out var weekDay);
             var nth = int.TryParse(item[(hash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
-            _nth = (weekDay, nth);
+            NthWeekDay = (weekDay, nth);
             return error ?? (nth is < 1 or > 5 ? CronField.DayOfWeek.Error(ScheduleErrorKind.OutOfRange, "#" + item[(hash + 1)..], "#1-#5")
                 : item != whole ? CronField.DayOfWeek.Error(ScheduleErrorKind.NthNotAlone, item) : null);
         }

@@ -28,6 +28,20 @@ public sealed class RateExpression : ScheduleExpression
         }
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<DateTimeOffset> PreviousFires(DateTimeOffset before, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    {
+        var anchor = (Int128)(start ?? before).UtcTicks;
+        var period = (Int128)Minutes * TimeSpan.TicksPerMinute;
+        var limit = Math.Min(Math.Min(before.UtcTicks, end?.UtcTicks ?? long.MaxValue), LocalTimes.End.Ticks);
+        var first = start?.UtcTicks ?? DateTimeOffset.UnixEpoch.UtcTicks;
+        var steps = anchor < limit ? (limit - 1 - anchor) / period : -((anchor - limit) / period) - 1;
+        for (var ticks = anchor + (steps * period); ticks >= first; ticks -= period)
+        {
+            yield return TimeZoneInfo.ConvertTime(new DateTimeOffset((long)ticks, TimeSpan.Zero), zone);
+        }
+    }
+
     internal static (ScheduleExpression?, ScheduleExpressionError?) Parse(string text, string inside)
     {
         var words = inside.Split(' ', StringSplitOptions.RemoveEmptyEntries);

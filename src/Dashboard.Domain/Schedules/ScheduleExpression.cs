@@ -27,6 +27,13 @@ public abstract class ScheduleExpression
     /// <param name="end">The schedule's EndDate: nothing fires at it or later.</param>
     public abstract IEnumerable<DateTimeOffset> NextFires(DateTimeOffset after, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null);
 
+    /// <summary>The fires before a moment (never at it), newest first, from 1970 on. Each carries the zone's offset.</summary>
+    /// <remarks>The same fires as <see cref="NextFires"/> gives, told backwards. A rate without a start is counted back from <paramref name="before"/>.</remarks>
+    /// <param name="zone">Where cron and at are local times; rate only shows its fires in it.</param>
+    /// <param name="start">The schedule's StartDate: nothing fires before it, and a rate counts from it.</param>
+    /// <param name="end">The schedule's EndDate: nothing fires at it or later.</param>
+    public abstract IEnumerable<DateTimeOffset> PreviousFires(DateTimeOffset before, TimeZoneInfo zone, DateTimeOffset? start = null, DateTimeOffset? end = null);
+
     public override string ToString() => Text;
 
     private static (ScheduleExpression?, ScheduleExpressionError?) Parse(string text)

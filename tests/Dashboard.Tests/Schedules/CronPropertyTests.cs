@@ -32,6 +32,35 @@ public sealed class CronPropertyTests
             },
             iter: 3000);
 
+    // The same few hours told forwards, backwards and by the naive clock.
+    [Fact]
+    public void A_hundred_thousand_times_the_fires_forwards_and_backwards_are_those_of_a_watched_clock() =>
+        Gen.Select(NaiveCron.Any, Gen.OneOf(NearAClockChange, Anywhere)).Sample(
+            (cron, when) =>
+            {
+                var (zone, expression) = (Some.Zone(when.Zone), Some.Expression(cron.Text));
+                var end = when.After + TimeSpan.FromHours(2);
+                var expected = cron.Fires(when.After, zone, TimeSpan.FromHours(2)).ToList();
+                Assert.Equal(expected, expression.NextFires(when.After, zone).TakeWhile(f => f <= end));
+                Assert.Equal(expected, expression.PreviousFires(end.AddTicks(1), zone).TakeWhile(f => f > when.After).Reverse());
+            },
+            iter: 100_000);
+
+    [Fact]
+    public void The_fire_before_the_next_fire_but_one_is_the_next_fire() =>
+        Gen.Select(NaiveCron.Any, Gen.OneOf(NearAClockChange, Anywhere)).Sample(
+            (cron, when) =>
+            {
+                var (zone, expression) = (Some.Zone(when.Zone), Some.Expression(cron.Text));
+                var next = expression.NextFires(when.After, zone).Take(5).ToList();
+                if (next.Count > 0)
+                {
+                    Assert.Equal(next, expression.PreviousFires(next[^1].AddTicks(1), zone).Take(next.Count).Reverse());
+                    Assert.Equal(next, expression.PreviousFires(next[^1].AddDays(1), zone, next[0], next[^1].AddTicks(1)).Reverse());
+                }
+            },
+            iter: 20_000);
+
     [Fact]
     public void Any_text_is_an_expression_or_an_error() =>
         Gen.Char["cronateys()0123456789 *?/-,LW#MF:T"].Array[0, 40].Sample(

@@ -52,5 +52,23 @@ public sealed class RateAndAtTests
         Assert.Equal(Some.Instant("2026-11-01T08:30Z"), Some.Expression("at(2026-11-01T01:30:00)").NextFires(Some.Instant("2026-01-01"), Some.Zone("America/Los_Angeles")).Single());
 
     [Fact]
+    public void A_rate_is_told_backwards_from_its_start()
+    {
+        var (rate, start) = (Some.Expression("rate(3 hours)"), Some.Instant("2026-01-01T01:00Z"));
+        Assert.Equal([start.AddHours(6), start.AddHours(3), start], rate.PreviousFires(start.AddHours(9), TimeZoneInfo.Utc, start));
+        Assert.Equal([start.AddHours(3), start], rate.PreviousFires(start.AddHours(9), TimeZoneInfo.Utc, start, start.AddHours(6)));
+        Assert.Empty(rate.PreviousFires(start, TimeZoneInfo.Utc, start));
+        Assert.Equal(start.AddHours(-3), rate.PreviousFires(start, TimeZoneInfo.Utc).First());
+    }
+
+    [Fact]
+    public void At_has_fired_only_when_its_moment_is_past()
+    {
+        var (at, fire) = (Some.Expression("at(2026-11-20T13:00:30)"), Some.Instant("2026-11-20T04:00:30Z"));
+        Assert.Empty(at.PreviousFires(fire, Some.Zone("Asia/Tokyo")));
+        Assert.Equal([fire], at.PreviousFires(fire.AddTicks(1), Some.Zone("Asia/Tokyo")));
+    }
+
+    [Fact]
     public void An_expression_keeps_its_text() => Assert.Equal("rate(5 minutes)", Some.Expression("rate(5 minutes)").ToString());
 }

@@ -82,10 +82,9 @@ public sealed class RerunsUnderFaultsTests : IAsyncLifetime
         var gateway = new StepFunctionsGateway(_client, _calls);
         using var ecsClient = new AmazonECSClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonECSConfig()));
         using var scheduler = new ScheduleDocumentClient(new BasicAWSCredentials("key", "secret"), Configure(new AmazonSchedulerConfig()));
-        var versions = _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>();
         using var schedulerGateway = new SchedulerGateway(scheduler, _calls, _time);
-        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(schedulerGateway, versions), new DashboardOptions());
-        var (steps, plans) = (new PlanSteps(schedulerGateway, gateway, versions, _time), _store.GetRequiredService<PlannedChanges>());
+        var (ecs, schedules, options) = (new EcsGateway(ecsClient, _calls), new ScheduleWork(schedulerGateway, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>()), new DashboardOptions());
+        var (steps, plans) = (new PlanSteps(schedulerGateway, gateway, _store.GetRequiredService<Dashboard.Store.Schedules.ScheduleVersions>(), _time), _store.GetRequiredService<PlannedChanges>());
         var rights = new Rights(options, new MachineTags(gateway, _time, NullLogger<MachineTags>.Instance));
         var runner = new ActionRunner(rights, new ChangeWork(gateway, ecs, schedules, new PlanWork(steps, plans, Audit, _time)), Audit, _store.GetRequiredService<WaitingChanges>(), options, NullLogger<ActionRunner>.Instance);
         await Parallel.ForEachAsync(Enumerable.Range(0, _clicks), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Cancel }, async (click, _) =>

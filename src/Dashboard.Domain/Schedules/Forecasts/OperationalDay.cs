@@ -8,8 +8,8 @@ namespace Dashboard.Domain.Schedules.Forecasts;
 public sealed record OperationalDay(TimeZoneInfo Zone, TimeOnly Start)
 {
     /// <summary>The first instant of that day. Where the clocks skip its time, it begins when they go on; where they repeat it, the first time.</summary>
-    public DateTimeOffset Begin(DateOnly day) => LocalTimes.Of(Zone).FirstInstant(day.ToDateTime(Start), out var resume)
-        ?? LocalTimes.Of(Zone).FirstInstant(resume, out _)!.Value;
+    public DateTimeOffset Begin(DateOnly day) => LocalTimes.Of(Zone).FirstInstant(day.ToDateTime(Start), out var gap)
+        ?? LocalTimes.Of(Zone).FirstInstant(gap.To, out _)!.Value;
 
     /// <summary>The day that an instant belongs to: the last one that has begun.</summary>
     public DateOnly DateOf(DateTimeOffset at)

@@ -3,6 +3,7 @@ using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Audit;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Domain.Schedules.Plans;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Plans;
@@ -71,6 +72,6 @@ public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway s
     /// <summary>AWS leaves runs out by what this plan wrote.</summary>
     public static bool Holds(PlannedChange plan, ScheduleDetail now) => plan.LeavesOut && (plan.StartAfter is { } start ? now.StartDate == start : !now.Enabled);
 
-    // So that the schedule's history says whose it was.
+    // The schedule's versions name who made them.
     private Task NoteAsync(AuditTicket ticket, ScheduleDetail now) => versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [now.Arn] = now.Document }, ticket.Id);
 }

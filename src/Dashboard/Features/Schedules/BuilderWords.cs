@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Schedules;
+
+/// <summary>The words of the builder of schedule expressions.</summary>
+public sealed class BuilderWords;

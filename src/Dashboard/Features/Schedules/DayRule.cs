@@ -1,0 +1,17 @@
+namespace Dashboard.Features.Schedules;
+
+/// <summary>Which days a cron expression names, as far as the builder can show it.</summary>
+public enum DayRule
+{
+    Every,
+    Weekdays,
+    ChosenWeekdays,
+    MonthDays,
+    LastDay,
+    NearestWeekday,
+    NthWeekday,
+    LastWeekday,
+
+    /// <summary>Anything else: both day fields stay as text.</summary>
+    Other,
+}

@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Schedules;
+
+/// <summary>The words of what there is to know about a schedule expression.</summary>
+public sealed class FindingWords;
