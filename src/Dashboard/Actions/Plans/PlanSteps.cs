@@ -5,7 +5,6 @@ using Dashboard.Aws.StepFunctions;
 using Dashboard.Domain.Audit;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Domain.Schedules.Plans;
-using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Plans;
 using Dashboard.Store.Schedules;
 

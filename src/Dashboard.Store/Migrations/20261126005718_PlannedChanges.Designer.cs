@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dashboard.Store.Migrations
 {
     [DbContext(typeof(DashboardDb))]
-    [Migration("20261126015848_PlannedChanges")]
+    [Migration("20261126005718_PlannedChanges")]
     partial class PlannedChanges
     {
         /// <inheritdoc />
@@ -286,35 +286,6 @@ namespace Dashboard.Store.Migrations
                     b.HasIndex("UndoId");
 
                     b.ToTable("PlannedChanges", (string)null);
-                });
-
-            modelBuilder.Entity("Dashboard.Store.Schedules.ScheduleVersion", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("AuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ScheduleArn")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("WrittenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("ScheduleArn", "Number");
-
-                    b.ToTable("ScheduleVersions");
                 });
 
             modelBuilder.Entity("Dashboard.Store.SignIn.ProtectionKey", b =>
