@@ -16,6 +16,7 @@ using Dashboard.Sandbox;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
 using Dashboard.Store.Plans;
+using Dashboard.Store.Schedules;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -40,6 +41,8 @@ public abstract class PlanTest : IAsyncLifetime
     protected AuditLog Audit => _services.GetRequiredService<AuditLog>();
 
     protected PlannedChanges Plans => _services.GetRequiredService<PlannedChanges>();
+
+    protected ScheduleVersions Versions => _services.GetRequiredService<ScheduleVersions>();
 
     protected SchedulerGateway Scheduler => _services.GetRequiredService<SchedulerGateway>();
 

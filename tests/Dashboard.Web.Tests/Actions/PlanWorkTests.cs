@@ -33,6 +33,7 @@ public sealed class PlanWorkTests : PlanTest
         Near(fires, await FiresAsync());
         Assert.Equal(PlanState.Undone, (await PlanAsync(click)).State);
         Assert.Equal(PlanState.Undone, (await PlanAsync(undo.Click)).State);
+        Assert.Equal([undo.Click, click], (await Versions.ListAsync(schedule.Arn, cancellationToken: Cancel)).Select(v => v.AuditId!.Value));
     }
 
     [Theory]
