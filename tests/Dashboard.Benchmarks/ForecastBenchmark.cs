@@ -32,10 +32,10 @@ internal static class ForecastBenchmark
         Console.WriteLine($"{count} schedules, {board.Machines.Length} machines with {RunReader.Listed} executions each; {Environment.ProcessorCount} processors");
 
         var table = new ScheduleTable(board.Schedules, Now);
-        var source = PlanSource.Create(board);
+        var source = PlanSource.Create(board, []);
         Median("list, next runs computed and sorted by them", () => new ScheduleTable(board.Schedules, Now).Rows(null, null, ScheduleTable.ByNext).Count);
         Median("search in the list", () => table.Rows("job-004", null, ScheduleTable.ByNext).Count);
-        Median("the board made ready for a forecast", () => PlanSource.Create(board).Schedules.Length);
+        Median("the board made ready for a forecast", () => PlanSource.Create(board, []).Schedules.Length);
         Median("search in the forecast", () => source.Search("machine-004").Schedules.Length);
         Median("next 24 hours", () => source.Plan(Now, Now.AddDays(1), days).Length);
         Median("week", () => source.Plan(today, today.AddDays(7), days).Length);

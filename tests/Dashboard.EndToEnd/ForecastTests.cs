@@ -37,6 +37,35 @@ public sealed class ForecastTests(DemoSite site)
         await Expect(page.Locator(".plan tbody tr").Filter(new() { HasText = "my-schedule-job" })).ToContainTextAsync("10:00");
     }
 
+    [Theory]
+    [InlineData("en-US", 1440, "Skip next run", "Skip it", "Close", "Reason", "Skipped: file is late (demo-operator)", "Undo", "Left out: 1")]
+    [InlineData("ja-JP", 390, "次回実行をスキップ", "スキップする", "閉じる", "理由", "スキップ: file is late (demo-operator)", "取り消し", "除外 1回")]
+    public async Task A_skipped_run_shows_struck_out_on_the_day_the_month_and_tonight_until_it_is_taken_back(
+        string language, int width, string open, string confirm, string close, string reason, string note, string undo, string leftOut)
+    {
+        await using var visitor = await site.SignInAsync("Operator", language, width: width);
+        var page = visitor.Page;
+        await page.GotoAsync("/schedules/my-schedule-group/my-schedule-job");
+        await page.GetByRole(AriaRole.Button, new() { Name = open }).ClickAsync();
+        await DoAsync(page, confirm, close, reason);
+
+        await page.GotoAsync("/forecast?view=day");
+        var skipped = page.Locator(".plan tr.is-left-out");
+        await Expect(skipped).ToContainTextAsync(note);
+        await Expect(page.Locator("a.forecast-bar.is-left-out")).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(note)));
+        await PictureAsync(page, $"skipped-{language}");
+        await page.GotoAsync("/forecast?view=month");
+        await Expect(page.Locator(".month-day").Filter(new() { HasText = leftOut })).ToHaveCountAsync(1);
+        await PictureAsync(page, $"skipped-month-{language}");
+
+        await page.GotoAsync("/plans");
+        await page.Locator(".plan-line.is-current").GetByRole(AriaRole.Button, new() { Name = undo }).ClickAsync();
+        await DoAsync(page, undo, close, reason);
+        await page.GotoAsync("/forecast?view=day");
+        await Expect(page.Locator(".plan tbody tr").Filter(new() { HasText = "my-schedule-job" }).First).ToBeVisibleAsync();
+        await Expect(skipped).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_search_that_finds_nothing_says_so_and_leads_back()
     {
@@ -91,6 +120,15 @@ public sealed class ForecastTests(DemoSite site)
         await using var visitor = await site.VisitAsync();
         var answer = await visitor.Page.APIRequest.GetAsync("/forecast/tonight.csv", new() { MaxRedirects = 0 });
         Assert.InRange(answer.Status, 300, 403);
+    }
+
+    private static async Task DoAsync(IPage page, string confirm, string close, string reason)
+    {
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel(reason).FillAsync("file is late");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = confirm, Exact = true }).ClickAsync();
+        await Expect(dialog.Locator(".saved")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = close, Exact = true }).ClickAsync();
     }
 
     private static Task PictureAsync(IPage page, string what) => page.ScreenshotAsync(new() { Path = Path.Combine(Pictures.Folder, $"forecast-{what}.png") });

@@ -47,6 +47,16 @@ public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, T
         return await db.ScheduleVersions.AsNoTracking().Where(v => v.ScheduleArn == scheduleArn).OrderByDescending(v => v.Number).Take(most).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The versions seen since a time of every schedule that was changed since, each after the one that it took the place of; in the order in which they were seen. One that was only seen for the first time is not among them.</summary>
+    public async Task<IReadOnlyList<ScheduleVersion>> SinceAsync(DateTimeOffset since, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var seen = db.ScheduleVersions.AsNoTracking().Where(v => v.SeenAt >= since && db.ScheduleVersions.Any(o => o.ScheduleArn == v.ScheduleArn && o.Number != v.Number));
+        var before = db.ScheduleVersions.AsNoTracking().Where(v =>
+            seen.Any(s => s.ScheduleArn == v.ScheduleArn) && v.Number == db.ScheduleVersions.Where(o => o.ScheduleArn == v.ScheduleArn && o.SeenAt < since).Max(o => (long?)o.Number));
+        return [.. (await seen.ToListAsync(cancellationToken)).Concat(await before.ToListAsync(cancellationToken)).OrderBy(v => v.Number)];
+    }
+
     /// <summary>The ARNs of schedules that were there when they were last noted.</summary>
     public async Task<IReadOnlyList<string>> KnownAsync(CancellationToken cancellationToken = default)
     {

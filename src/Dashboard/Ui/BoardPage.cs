@@ -8,6 +8,8 @@ public abstract class BoardPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
 
+    protected BoardPage() => Left = _left.Token;
+
     [Inject]
     protected MachineFeed Feed { get; init; } = default!;
 
@@ -17,7 +19,7 @@ public abstract class BoardPage : ComponentBase, IDisposable
     protected Board Board { get; private set; } = Board.Empty;
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Left => _left.Token;
+    protected CancellationToken Left { get; }
 
     public void Dispose()
     {
@@ -42,6 +44,14 @@ public abstract class BoardPage : ComponentBase, IDisposable
     {
     }
 
+    /// <summary>The same for a page that has to wait for it.</summary>
+    /// <returns>Whether there is anything new to draw.</returns>
+    protected virtual ValueTask<bool> OnBoardAsync()
+    {
+        OnBoard();
+        return ValueTask.FromResult(true);
+    }
+
     private async Task WatchAsync()
     {
         try
@@ -49,13 +59,19 @@ public abstract class BoardPage : ComponentBase, IDisposable
             await foreach (var board in Feed.WatchAsync(Left))
             {
                 Board = board;
-                OnBoard();
-                StateHasChanged();
+                if (await OnBoardAsync())
+                {
+                    StateHasChanged();
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The page was left.
+        }
+        catch (Exception e) when (!Left.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(e);
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class ScheduleVersionsTests : IAsyncLifetime
     private const string Arn = "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/batch/nightly";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-store").FullName;
+    private readonly FakeTimeProvider _time = new();
     private ServiceProvider _services = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -21,7 +22,7 @@ public sealed class ScheduleVersionsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTimeProvider()).AddStore(_ => Path.Combine(_folder, "dashboard.db")).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(_time).AddStore(_ => Path.Combine(_folder, "dashboard.db")).BuildServiceProvider();
         await _services.PrepareStoreAsync(Cancel);
     }
 
@@ -66,6 +67,20 @@ public sealed class ScheduleVersionsTests : IAsyncLifetime
         Assert.Equal(0, await Versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [Arn] = null }, null, Cancel));
         Assert.Empty(await Versions.KnownAsync(Cancel));
         Assert.Equal([null, "rate(1 hour)"], (await Versions.ListAsync(Arn, cancellationToken: Cancel)).Select(v => v.Document is { } json ? ScheduleDocument.Parse(json).Text("ScheduleExpression") : null));
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_a_time_comes_with_what_it_was_before()
+    {
+        await NoteAsync("rate(1 hour)", 1);
+        await NoteAsync("rate(2 hours)", 2);
+        await Versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [Arn + "-old"] = Document("rate(7 hours)", 1) }, null, Cancel);
+        _time.Advance(TimeSpan.FromHours(1));
+        var since = _time.GetUtcNow();
+        await NoteAsync("rate(3 hours)", 3);
+        await Versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [Arn] = null, [Arn + "-new"] = Document("rate(9 hours)", 1) }, null, Cancel);
+        Assert.Equal(["rate(2 hours)", "rate(3 hours)", null], (await Versions.SinceAsync(since, Cancel)).Select(v => v.Document is { } json ? ScheduleDocument.Parse(json).Text("ScheduleExpression") : null));
+        Assert.Empty(await Versions.SinceAsync(since.AddSeconds(1), Cancel));
     }
 
     [Fact]

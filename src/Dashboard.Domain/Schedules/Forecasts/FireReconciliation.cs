@@ -64,7 +64,7 @@ public static class FireReconciliation
 
     private static IEnumerable<DueFire> Due(PlannedSchedule schedule, DateTimeOffset from, DateTimeOffset to)
     {
-        var fires = schedule.Fires(from, to).Where(at => !(at < schedule.CreatedAt)).ToList();
+        var fires = schedule.Fires(from, schedule.Until < to ? schedule.Until.Value : to).Where(at => !(at < schedule.CreatedAt || at < schedule.Since)).ToList();
         for (var i = 0; i < fires.Count; i++)
         {
             yield return new DueFire(schedule, fires[i], i + 1 < fires.Count ? fires[i + 1] : null);

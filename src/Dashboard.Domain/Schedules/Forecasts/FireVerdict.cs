@@ -15,6 +15,9 @@ public enum FireVerdict
     /// <summary>A start that no fire asked for.</summary>
     Manual,
 
+    /// <summary>It was not due: a temporary change left it out.</summary>
+    LeftOut,
+
     /// <summary>The list of starts does not reach back so far.</summary>
     Unknown,
 }

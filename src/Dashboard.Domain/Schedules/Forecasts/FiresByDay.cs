@@ -37,9 +37,9 @@ internal sealed class FiresByDay
         return fires;
     }
 
-    /// <summary>What would fire in a part of the window if the schedule had no StartDate.</summary>
-    public IEnumerable<(DateOnly Day, DayFires Fires)> Without(PlannedSchedule schedule, DateTimeOffset from, DateTimeOffset to) =>
-        Walk(schedule.FiresWithStart(from > _from ? from : _from, to < _to ? to : _to, null));
+    /// <summary>What would fire in a part of the window with another start.</summary>
+    public IEnumerable<(DateOnly Day, DayFires Fires)> Before(PlannedSchedule schedule, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? start) =>
+        Walk(schedule.FiresWithStart(from > _from ? from : _from, to < _to ? to : _to, start));
 
     private IEnumerable<(DateOnly Day, DayFires Fires)> AtRate(PlannedSchedule schedule)
     {

@@ -16,7 +16,7 @@ public static class Forecast
         var marked = (marks ?? []).ToLookup(m => m.ScheduleId, StringComparer.Ordinal);
         var fires = new FiresByDay(from, to, days);
         var runs = new List<PlannedRun>();
-        foreach (var schedule in schedules.Where(s => s.Enabled))
+        foreach (var schedule in schedules.Where(s => s.Enabled || IsSwitchedOff(s)))
         {
             if (marked.Contains(schedule.Id))
             {
@@ -32,36 +32,24 @@ public static class Forecast
         return Collisions.Find(runs);
     }
 
-    private static IEnumerable<PlannedRun> Marked(PlannedSchedule schedule, FiresByDay fires, ImmutableArray<PlanMark> marks)
+    private static IEnumerable<PlannedRun> Marked(PlannedSchedule schedule, FiresByDay fires, PlanMark[] marks)
     {
-        foreach (var (day, found) in fires.Of(schedule))
+        var all = fires.Of(schedule).ToList();
+        var from = DateTimeOffset.MinValue;
+        foreach (var mark in marks.Where(m => m.LeavesOut).OrderBy(m => m.From))
         {
-            foreach (var group in found.Each().GroupBy(at => marks.FirstOrDefault(m => m.Touches(at))))
-            {
-                foreach (var run in Told(schedule, day, DayFires.Of([.. group])))
-                {
-                    yield return run with { Mark = group.Key };
-                }
-            }
+            // AWS holds only the new start: what was due before it is computed by the one that it had. What AWS does not leave out by now was among the fires above.
+            var to = IsSwitchedOff(schedule) || mark.To < schedule.Start ? mark.To : schedule.Start ?? from;
+            all.AddRange(fires.Before(schedule, from, to, mark.Before));
+            from = mark.To > from ? mark.To : from;
         }
 
-        if (schedule.Start is not { } start || schedule.Expression is AtExpression)
-        {
-            yield break;
-        }
-
-        foreach (var mark in marks.Where(m => m.LeavesOut))
-        {
-            var lost = fires.Without(schedule, mark.From, mark.To < start ? mark.To : start);
-            foreach (var (day, found) in lost)
-            {
-                foreach (var run in Told(schedule, day, found))
-                {
-                    yield return run with { Mark = mark };
-                }
-            }
-        }
+        return all.SelectMany(d => d.Fires.Each().GroupBy(at => Array.Find(marks, m => m.Touches(at)))
+            .SelectMany(group => Told(schedule, d.Day, DayFires.Of([.. group])).Select(run => run with { Mark = group.Key })));
     }
+
+    // An at() looks at no StartDate: the only way to leave it out is to switch it off.
+    private static bool IsSwitchedOff(PlannedSchedule schedule) => schedule is { Enabled: false, Expression: AtExpression };
 
     private static IEnumerable<PlannedRun> Told(PlannedSchedule schedule, DateOnly day, DayFires fires) => fires.Count > MostToldApart
         ? [new PlannedRun(schedule, day, fires.First, fires.Last, fires.Count)]

@@ -6,7 +6,7 @@ public enum PlanMarkKind
     /// <summary>They are left out.</summary>
     Skipped,
 
-    /// <summary>They take place at another time than the expression says.</summary>
+    /// <summary>They are left out, and there is one at another time instead.</summary>
     Moved,
 
     /// <summary>They are left out until somebody releases the schedule.</summary>

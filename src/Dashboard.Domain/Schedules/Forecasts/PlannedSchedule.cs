@@ -23,6 +23,12 @@ public sealed record PlannedSchedule(string Id, ScheduleExpression Expression, T
     /// <summary>When it was last changed: what it was before is not known.</summary>
     public DateTimeOffset? ModifiedAt { get; init; }
 
+    /// <summary>From when on it was as it is here; null where it was never seen otherwise.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>From when on it was no longer as it is here; null for what it is now.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Its flexible window: AWS may start it so much later.</summary>
     public TimeSpan Flexible { get; init; }
 

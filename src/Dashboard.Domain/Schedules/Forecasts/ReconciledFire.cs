@@ -7,6 +7,9 @@ namespace Dashboard.Domain.Schedules.Forecasts;
 /// <param name="IsCertain">False where the schedule has been changed since: it may have been another one then.</param>
 public sealed record ReconciledFire(PlannedSchedule? Schedule, DateTimeOffset? Expected, ActualStart? Start, FireVerdict Verdict, bool IsCertain)
 {
+    /// <summary>The temporary change that left it out; null for none.</summary>
+    public PlanMark? Mark { get; init; }
+
     /// <summary>The moment by which it stands in a list.</summary>
     public DateTimeOffset At => Expected ?? Start!.At;
 }

@@ -8,13 +8,9 @@ namespace Dashboard.Features.Forecasts;
 /// <summary>What is going to run, and what became of what was due.</summary>
 public sealed partial class ForecastPage : BoardPage
 {
-    // Boards come several times a second while AWS is read; thousands of schedules need not be planned anew for each.
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
-
-    private PlanSource _source = PlanSource.Create(Board.Empty);
+    private PlanSource? _source;
+    private PlanSource? _whole;
     private DateTimeOffset _now;
-    private DateTimeOffset? _schedulesAsOf;
-    private bool _draws = true;
 
     [SupplyParameterFromQuery] private string? View { get; set; }
     [SupplyParameterFromQuery] private string? Q { get; set; }
@@ -27,22 +23,24 @@ public sealed partial class ForecastPage : BoardPage
 
     private OperationalDay Days => Query.Days(Options);
 
-    protected override void OnParametersSet() => Plan();
+    [Inject]
+    private ForecastBook Book { get; set; } = default!;
 
-    protected override void OnBoard()
+    protected override Task OnParametersSetAsync() => PlanAsync();
+
+    // Only what is newly planned is drawn.
+    protected override async ValueTask<bool> OnBoardAsync()
     {
-        _draws = _schedulesAsOf is null || Time.GetUtcNow() - _now >= Between;
-        if (_draws)
-        {
-            Plan();
-        }
+        var before = _whole;
+        await PlanAsync();
+        return !ReferenceEquals(before, _whole);
     }
 
-    protected override bool ShouldRender() => _draws;
-
-    private void Plan()
+    private async Task PlanAsync()
     {
-        (_draws, _now, _schedulesAsOf) = (true, Time.GetUtcNow(), Board.SchedulesAsOf);
-        _source = PlanSource.Create(Board).Search(Q);
+        var now = Time.GetUtcNow();
+        var (whole, query) = (await Book.SourceAsync(Left), Query);
+        var shown = query.Shown == "past" ? await Book.PastAsync(whole, Days.Begin(query.FirstPast(Days, now)), Left) : whole;
+        (_whole, _now, _source) = (whole, now, shown.Search(query.Q));
     }
 }

@@ -61,8 +61,8 @@ public sealed partial class ForecastTimeline : ComponentBase
             L["Planned", run.IsFolded ? L["Folded", run.Count, Clock(run.At), Clock(run.Last)] : Clock(run.At)].Value,
             schedule.Name,
             run.Schedule.Usual is { } usual ? L["UsualText", Durations.Text(usual, W)].Value : null,
-            run.Mark is { } mark ? $"{L["Mark_" + mark.Kind].Value} {mark.Text}" : null,
-            PlanLine.Meeting(run, Source, L),
+            run.Mark is { } mark ? ForecastMarks.Text(mark, Days, L) : null,
+            RunLine.Meeting(run, Source, L),
         }.OfType<string>());
         return Bar(run.At, run.UsualEnd, css, title, MachineLinks.ToSchedule(schedule.Group, schedule.Name));
     }

@@ -9,19 +9,21 @@ namespace Dashboard.Features.Forecasts;
 /// <param name="Busiest">The machines with the most runs.</param>
 /// <param name="Others">How many further machines.</param>
 /// <param name="Meetings">How many runs overlap an earlier one.</param>
-public sealed record MonthDay(DateOnly Day, int Count, string? First, string? Last, ImmutableArray<(string Machine, int Count)> Busiest, int Others, int Meetings)
+/// <param name="LeftOut">How many runs a temporary change leaves out; they count nowhere else.</param>
+public sealed record MonthDay(DateOnly Day, int Count, string? First, string? Last, ImmutableArray<(string Machine, int Count)> Busiest, int Others, int Meetings, int LeftOut)
 {
     private const int Named = 2;
 
     /// <summary>Every day of a month.</summary>
     public static ImmutableArray<MonthDay> Month(PlanSource source, OperationalDay days, DateOnly first)
     {
-        var plan = source.Plan(days.Begin(first), days.Begin(first.AddMonths(1)), days).Where(r => r.Runs).ToLookup(r => r.Day);
+        var plan = source.Plan(days.Begin(first), days.Begin(first.AddMonths(1)), days).ToLookup(r => r.Day);
         return [.. Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(i => Create(first.AddDays(i), [.. plan[first.AddDays(i)]], source, days))];
     }
 
-    private static MonthDay Create(DateOnly day, ImmutableArray<PlannedRun> runs, PlanSource source, OperationalDay days)
+    private static MonthDay Create(DateOnly day, ImmutableArray<PlannedRun> all, PlanSource source, OperationalDay days)
     {
+        ImmutableArray<PlannedRun> runs = source.Marks.IsEmpty ? all : [.. all.Where(r => r.Runs)];
         var machines = runs.GroupBy(r => r.Schedule.Machine ?? r.Schedule.Id, StringComparer.Ordinal)
             .Select(g => (Name: source.Target(g.First().Schedule), Count: g.Sum(r => r.Count))).OrderByDescending(m => m.Count).ThenBy(m => m.Name, StringComparer.Ordinal).ToList();
         return new MonthDay(
@@ -31,6 +33,7 @@ public sealed record MonthDay(DateOnly Day, int Count, string? First, string? La
             runs.IsEmpty ? null : days.Time(runs.Max(r => r.Last), day),
             [.. machines.Take(Named)],
             Math.Max(0, machines.Count - Named),
-            runs.Count(r => r.Meets is not null));
+            runs.Count(r => r.Meets is not null),
+            all.Where(r => !r.Runs).Sum(r => r.Count));
     }
 }

@@ -17,7 +17,7 @@ public static class TonightExport
 
     public static void MapTonightExport(this IEndpointRouteBuilder app) => app.MapGet("/forecast/tonight.csv", CsvAsync);
 
-    private static async Task CsvAsync(string? q, string? clock, string? zone, HttpContext context, MachineFeed feed, DashboardOptions options, TimeProvider time, IStringLocalizer<ForecastWords> words, IStringLocalizer<Words> common)
+    private static async Task CsvAsync(string? q, string? clock, string? zone, HttpContext context, MachineFeed feed, ForecastBook book, DashboardOptions options, TimeProvider time, IStringLocalizer<ForecastWords> words, IStringLocalizer<Words> common)
     {
         // Half a list would be taken for the whole one.
         if (feed.Current.SchedulesAsOf is null)
@@ -28,7 +28,7 @@ public static class TonightExport
         }
 
         var days = new ForecastQuery(null, q, clock, zone, null, null).Days(options);
-        var source = PlanSource.Create(feed.Current).Search(q);
+        var source = (await book.SourceAsync(context.RequestAborted)).Search(q);
         var tonight = Tonight.Create(source, days, time.GetUtcNow());
         var file = new ContentDispositionHeaderValue("attachment");
         file.SetHttpFileName($"tonight-{tonight.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv");
@@ -45,7 +45,7 @@ public static class TonightExport
         }
     }
 
-    private static IEnumerable<string?> Cells(PlanLine line, PlanSource source, OperationalDay days, IStringLocalizer<ForecastWords> words, IStringLocalizer<Words> common) =>
+    private static IEnumerable<string?> Cells(RunLine line, PlanSource source, OperationalDay days, IStringLocalizer<ForecastWords> words, IStringLocalizer<Words> common) =>
     [
         line.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         line.Time,

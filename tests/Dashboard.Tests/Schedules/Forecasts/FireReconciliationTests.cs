@@ -69,6 +69,25 @@ public sealed class FireReconciliationTests
     }
 
     [Fact]
+    public void A_schedule_that_was_changed_is_held_to_what_it_was_at_the_time()
+    {
+        var hourly = Daily with { Expression = Some.Expression("cron(0 * * * ? *)"), Until = From.AddHours(3).AddMinutes(30) };
+        var found = FireReconciliation.Reconcile([hourly, Daily with { Since = hourly.Until }], [], From, To, _ => null);
+        Assert.Equal([0, 1, 2, 3, 10], found.Select(r => r.At.Hour));
+    }
+
+    [Fact]
+    public void What_a_temporary_change_left_out_is_no_miss()
+    {
+        var skipped = Daily with { Start = Ten.AddMinutes(1) };
+        var mark = new PlanMark("s", PlanMarkKind.Skipped, Ten, Ten.AddMinutes(1), "holiday") { Before = From.AddDays(-1) };
+        Assert.Empty(FireReconciliation.Reconcile([skipped], [], From, To, _ => null));
+        var fire = Assert.Single(LeftOutFires.Find([skipped], [mark, mark with { ScheduleId = "other" }, mark with { Kind = PlanMarkKind.OneOff }], From, To));
+        Assert.Equal((FireVerdict.LeftOut, Ten, "holiday"), (fire.Verdict, fire.At, fire.Mark!.Text));
+        Assert.Empty(LeftOutFires.Find([skipped], [mark], Ten.AddMinutes(1), To));
+    }
+
+    [Fact]
     public void A_fire_that_may_still_come_in_time_is_not_yet_missed() =>
         Assert.Equal((0, 1), (FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(59), _ => null).Length, FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(60), _ => null).Length));
 

@@ -88,8 +88,37 @@ public sealed class ForecastTests
     public void A_run_inside_a_mark_that_leaves_nothing_out_keeps_running_and_carries_it()
     {
         var nightly = new PlannedSchedule("s", Some.Expression("cron(0 2 * * ? *)"), TimeZoneInfo.Utc, "m");
-        var plan = Forecast.Plan([nightly], From, From.AddDays(2), Days, [new PlanMark("s", PlanMarkKind.Moved, From, From.AddDays(1), "earlier")]);
+        var plan = Forecast.Plan([nightly], From, From.AddDays(2), Days, [new PlanMark("s", PlanMarkKind.OneOff, From, From.AddDays(1), "earlier")]);
         Assert.Equal([(true, "earlier"), (true, null)], plan.Select(r => (r.Runs, r.Mark?.Text)));
+    }
+
+    [Fact]
+    public void A_skipped_run_of_a_rate_is_told_at_the_time_at_which_it_would_have_been()
+    {
+        // Every seven hours from 10:00; the one at 17:00 is left out by a start at 24:00.
+        var before = Some.Instant("2026-10-24T10:00Z");
+        var rate = new PlannedSchedule("s", Some.Expression("rate(7 hours)"), TimeZoneInfo.Utc, "m") { Start = before.AddHours(14), CreatedAt = From.AddDays(-3) };
+        var plan = Forecast.Plan([rate], From, From.AddDays(1), Days, [new PlanMark("s", PlanMarkKind.Skipped, before.AddHours(7), before.AddHours(14), "") { Before = before }]);
+        Assert.Equal([(before, true), (before.AddHours(7), false), (before.AddHours(14), true)], plan.Select(r => (r.At, r.Runs)));
+    }
+
+    [Fact]
+    public void What_was_due_before_a_skip_and_between_two_stays_on_the_plan()
+    {
+        var (first, second) = (Some.Instant("2026-10-26T02:00Z"), Some.Instant("2026-10-28T02:00Z"));
+        var nightly = new PlannedSchedule("s", Some.Expression("cron(0 2 * * ? *)"), TimeZoneInfo.Utc, "m") { Start = second.AddMinutes(1) };
+        PlanMark Skip(DateTimeOffset at, DateTimeOffset? before) => new("s", PlanMarkKind.Skipped, at, at.AddMinutes(1), "") { Before = before };
+        var plan = Forecast.Plan([nightly], From, From.AddDays(6), Days, [Skip(second, first.AddMinutes(1)), Skip(first, null)]);
+        Assert.Equal([(25, true), (26, false), (27, true), (28, false), (29, true), (30, true)], plan.Select(r => (r.At.Day, r.Runs)));
+    }
+
+    [Fact]
+    public void A_run_at_one_time_is_left_out_by_switching_it_off_and_told_all_the_same()
+    {
+        var once = new PlannedSchedule("s", Some.Expression("at(2026-10-25T02:30:00)"), TimeZoneInfo.Utc, "m") { Enabled = false };
+        var mark = new PlanMark("s", PlanMarkKind.Moved, Some.Instant("2026-10-25T02:30Z"), Some.Instant("2026-10-25T02:31Z"), "");
+        Assert.Equal([false], Forecast.Plan([once], From, From.AddDays(1), Days, [mark]).Select(r => r.Runs));
+        Assert.Empty(Forecast.Plan([once], From, From.AddDays(1), Days));
     }
 
     private static IEnumerable<DateTimeOffset> Naive(PlannedSchedule s, DateTimeOffset to) =>

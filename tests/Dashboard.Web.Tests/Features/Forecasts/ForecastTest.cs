@@ -38,7 +38,7 @@ public abstract class ForecastTest : BunitContext
         var reader = new ScheduleReader(aws.Gateway);
         await reader.ReadAsync(CancellationToken.None);
         var machine = new MachineView { Arn = Pare, Name = "Pare", RunsAsOf = Now, Runs = [.. runs ?? [Run("a", "2026-11-25T16:30:05Z"), Run("b", "2026-11-24T16:30:05Z")]] };
-        return PlanSource.Create(Board.Empty with { Schedules = reader.Known, Machines = [machine], SchedulesAsOf = Now, MachinesAsOf = Now }, marks);
+        return PlanSource.Create(Board.Empty with { Schedules = reader.Known, Machines = [machine], SchedulesAsOf = Now, MachinesAsOf = Now }, [.. marks ?? []]);
     }
 
     internal static RunView Run(string name, string started, string? by = null)

@@ -1,6 +1,9 @@
 using Bunit;
+using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Domain.Schedules.Forecasts;
 using Dashboard.Features.Forecasts;
+using Dashboard.Live;
 using Microsoft.AspNetCore.Components;
 using Xunit;
 
@@ -8,6 +11,8 @@ namespace Dashboard.Web.Tests.Features.Forecasts;
 
 public sealed class ForecastViewsTests : ForecastTest
 {
+    private const string Group = "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/batch/";
+
     private static readonly ForecastQuery Query = new(null, null, null, null, null, null);
 
     [Theory]
@@ -75,12 +80,28 @@ public sealed class ForecastViewsTests : ForecastTest
     }
 
     [Fact]
+    public async Task The_past_is_held_to_what_the_schedules_were_then_also_those_that_are_gone()
+    {
+        var source = await SourceAsync([Run("a", "2026-11-25T18:00:05Z", Group + "nightly"), Run("b", "2026-11-25T20:00:05Z", Group + "once")]);
+        var nightly = source.Views[Group + "nightly"];
+        var was = Version(nightly, "nightly", "cron(0 3 * * ? *)");
+        var past = source.Past(
+        [
+            (was, nightly.Detail.Arn, Now.AddDays(-9)), (nightly, nightly.Detail.Arn, Now.AddHours(-2)),
+            (Version(nightly, "once", "at(2026-11-26T05:00:00)"), Group + "once", Now.AddDays(-1)), (null, Group + "once", Now.AddHours(-3)),
+        ]).Search("Pare");
+        var shown = Show<ForecastPast>(past, Query with { View = "past", Day = "2026-11-25" });
+        Assert.Equal(["27:00 On time nightly", "29:00 On time once"], shown.FindAll(".past tbody tr.verdict-ontime").Select(r => $"{r.Children[0].TextContent.Trim()[^5..]} {r.Children[2].TextContent.Trim()} {r.Children[3].TextContent.Trim()}"));
+        Assert.Empty(shown.FindAll(".verdict-missed").Where(r => r.TextContent.Contains("nightly", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Skipped_runs_are_struck_out_with_the_reason_and_count_nowhere()
     {
         var mark = new PlanMark("arn:aws:scheduler:ap-northeast-1:123456789012:schedule/batch/nightly", PlanMarkKind.Skipped, Now, Now.AddDays(1), "holiday");
         var source = await SourceAsync(marks: [mark]);
         var span = Show<ForecastSpan>(source, Query);
-        Assert.Contains("Skipped holiday", Assert.Single(span.FindAll("tr.is-left-out")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Skipped: holiday", Assert.Single(span.FindAll("tr.is-left-out")).TextContent, StringComparison.Ordinal);
         Assert.Single(span.FindAll("a.forecast-bar.is-left-out"));
         Assert.Empty(span.FindAll("a.forecast-bar.meets"));
     }
@@ -94,6 +115,9 @@ public sealed class ForecastViewsTests : ForecastTest
         Assert.Equal("25:42", evening.Lines[0].End);
         Assert.Equal(Now.AddDays(1).AddHours(-4), Tonight.Create(source, Days, Now).To);
     }
+
+    private static ScheduleView Version(ScheduleView of, string name, string expression) => ScheduleView.Create(new ScheduleDetail(of.Detail.Document.With(
+        new MemberEdit("Arn", $"\"{Group}{name}\""), new MemberEdit("Name", $"\"{name}\""), new MemberEdit("ScheduleExpression", $"\"{expression}\""))));
 
     private async Task<IRenderedComponent<T>> RenderAsync<T>(ForecastQuery query)
         where T : IComponent => Show<T>(await SourceAsync(), query);

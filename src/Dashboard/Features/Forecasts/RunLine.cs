@@ -8,11 +8,11 @@ namespace Dashboard.Features.Forecasts;
 
 /// <summary>A planned run as a line of a list: on the page, on paper and in a file.</summary>
 /// <param name="Day">Whose hours the times are in.</param>
-public sealed record PlanLine(PlannedRun Run, DateOnly Day, string Time, string? End, ScheduleView Schedule, string Target, RunView? LastRun)
+public sealed record RunLine(PlannedRun Run, DateOnly Day, string Time, string? End, ScheduleView Schedule, string Target, RunView? LastRun)
 {
     /// <summary>The lines of a plan.</summary>
     /// <param name="day">Whose hours the times are in, past 24:00 too; null for each run's own.</param>
-    public static ImmutableArray<PlanLine> Of(IEnumerable<PlannedRun> plan, PlanSource source, OperationalDay days, DateOnly? day = null) => [.. plan.Select(run => new PlanLine(
+    public static ImmutableArray<RunLine> Of(IEnumerable<PlannedRun> plan, PlanSource source, OperationalDay days, DateOnly? day = null) => [.. plan.Select(run => new RunLine(
         run,
         day ?? run.Day,
         days.Time(run.At, day ?? run.Day),
@@ -24,7 +24,7 @@ public sealed record PlanLine(PlannedRun Run, DateOnly Day, string Time, string?
     /// <summary>What is to be known of it beside its time.</summary>
     public string Notes(PlanSource source, OperationalDay days, IStringLocalizer<ForecastWords> words) => string.Join(" · ", new[]
     {
-        Run.Mark is { } mark ? $"{words["Mark_" + mark.Kind].Value} {mark.Text}".Trim() : null,
+        Run.Mark is { } mark ? ForecastMarks.Text(mark, days, words) : null,
         Run.IsFolded ? words["Folded", Run.Count, days.Time(Run.At, Day), days.Time(Run.Last, Day)].Value : null,
         Meeting(Run, source, words),
     }.OfType<string>());

@@ -1,0 +1,65 @@
+using Dashboard.Actions.Plans;
+using Dashboard.Aws.Scheduler;
+using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Features.Plans;
+using Dashboard.Live;
+using Dashboard.Store.Plans;
+using Dashboard.Store.Schedules;
+
+namespace Dashboard.Features.Forecasts;
+
+/// <summary>Makes the board ready for forecasts, once for all who look within a few seconds: boards come several times a second while AWS is read, and thousands of schedules need not be planned anew for each of them.</summary>
+public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersions versions, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _one = new(1);
+    private Made? _last;
+    private MadePast? _past;
+
+    public void Dispose() => _one.Dispose();
+
+    public async Task<PlanSource> SourceAsync(CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            return await MakeAsync(cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>The same with every schedule as it was from a time on, as far as it was seen.</summary>
+    public async Task<PlanSource> PastAsync(PlanSource source, DateTimeOffset from, CancellationToken cancellationToken = default)
+    {
+        if (_past is { } past && ReferenceEquals(past.Of, source) && past.From == from)
+        {
+            return past.Source;
+        }
+
+        var seen = await versions.SinceAsync(from, cancellationToken);
+        var made = source.Past(seen.Select(v => (v.Document is { } json ? ScheduleView.Create(new ScheduleDetail(ScheduleDocument.Parse(json))) : null, v.ScheduleArn, v.WrittenAt ?? v.SeenAt)));
+        _past = new MadePast(source, from, made);
+        return made;
+    }
+
+    private async Task<PlanSource> MakeAsync(CancellationToken cancellationToken)
+    {
+        var (board, now, list) = (feed.Current, time.GetUtcNow(), await plans.ListAsync(cancellationToken));
+        var isOther = _last is null || _last.IsRead != board.SchedulesAsOf is not null || !ReferenceEquals(_last.Plans, list);
+        if (isOther || now - _last!.At >= Fresh)
+        {
+            var source = PlanSource.Create(board, [.. ForecastMarks.Of(PlanView.Of(list, board, now))]);
+            _last = new Made(now, board.SchedulesAsOf is not null, list, _last is null ? source : source.After(_last.Source));
+        }
+
+        return _last!.Source;
+    }
+
+    private sealed record Made(DateTimeOffset At, bool IsRead, IReadOnlyList<PlannedChange> Plans, PlanSource Source);
+
+    private sealed record MadePast(PlanSource Of, DateTimeOffset From, PlanSource Source);
+}
