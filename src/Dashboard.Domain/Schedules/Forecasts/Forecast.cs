@@ -16,7 +16,7 @@ public static class Forecast
         var marked = (marks ?? []).ToLookup(m => m.ScheduleId, StringComparer.Ordinal);
         var fires = new FiresByDay(from, to, days);
         var runs = new List<PlannedRun>();
-        foreach (var schedule in schedules.Where(s => s.Enabled || IsSwitchedOff(s)))
+        foreach (var schedule in schedules.Where(s => s.Enabled || (IsSwitchedOff(s) && marked.Contains(s.Id))))
         {
             if (marked.Contains(schedule.Id))
             {
@@ -34,7 +34,7 @@ public static class Forecast
 
     private static IEnumerable<PlannedRun> Marked(PlannedSchedule schedule, FiresByDay fires, PlanMark[] marks)
     {
-        var all = fires.Of(schedule).ToList();
+        var all = schedule.Enabled ? fires.Of(schedule).ToList() : [];
         var from = DateTimeOffset.MinValue;
         foreach (var mark in marks.Where(m => m.LeavesOut).OrderBy(m => m.From))
         {

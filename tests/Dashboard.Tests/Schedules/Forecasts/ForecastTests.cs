@@ -119,6 +119,7 @@ public sealed class ForecastTests
         var mark = new PlanMark("s", PlanMarkKind.Moved, Some.Instant("2026-10-25T02:30Z"), Some.Instant("2026-10-25T02:31Z"), "");
         Assert.Equal([false], Forecast.Plan([once], From, From.AddDays(1), Days, [mark]).Select(r => r.Runs));
         Assert.Empty(Forecast.Plan([once], From, From.AddDays(1), Days));
+        Assert.Equal(["t"], Forecast.Plan([once with { Id = "t", Enabled = true }, once], From, From.AddDays(1), Days).Select(r => r.Schedule.Id));
     }
 
     private static IEnumerable<DateTimeOffset> Naive(PlannedSchedule s, DateTimeOffset to) =>
