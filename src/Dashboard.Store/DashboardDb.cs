@@ -61,6 +61,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         {
             outcome.HasKey(o => o.ExecutionArn);
             outcome.HasIndex(o => new { o.MachineArn, o.StartedAt });
+            outcome.HasIndex(o => o.StartedAt);
         });
         modelBuilder.Entity<ArchivedHistory>(history =>
         {

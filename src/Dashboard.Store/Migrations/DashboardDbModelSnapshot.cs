@@ -193,6 +193,8 @@ namespace Dashboard.Store.Migrations
 
                     b.HasKey("ExecutionArn");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("MachineArn", "StartedAt");
 
                     b.ToTable("Outcomes");

@@ -33,6 +33,13 @@ public sealed class OutcomeArchive(IDbContextFactory<DashboardDb> databases)
             .OrderBy(o => o.Outcome).ThenByDescending(o => o.StartedAt).Select(o => o.ExecutionArn).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The executions that began between two times, in order of their start. One that is still running is not archived yet.</summary>
+    public async Task<IReadOnlyList<ArchivedOutcome>> StartedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Outcomes.AsNoTracking().Where(o => o.StartedAt >= from && o.StartedAt <= to && o.MachineArn != null).OrderBy(o => o.StartedAt).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Keeps an outcome, in place of an older one of the same execution.</summary>
     public async Task SaveAsync(ArchivedOutcome outcome, CancellationToken cancellationToken = default)
     {

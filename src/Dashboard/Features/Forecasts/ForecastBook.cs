@@ -1,15 +1,17 @@
 using Dashboard.Actions.Plans;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Domain.Schedules.Forecasts;
 using Dashboard.Features.Plans;
 using Dashboard.Live;
+using Dashboard.Store.Outcomes;
 using Dashboard.Store.Plans;
 using Dashboard.Store.Schedules;
 
 namespace Dashboard.Features.Forecasts;
 
 /// <summary>Makes the board ready for forecasts, once for all who look within a few seconds: boards come several times a second while AWS is read, and thousands of schedules need not be planned anew for each of them.</summary>
-public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersions versions, TimeProvider time) : IDisposable
+public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersions versions, OutcomeArchive outcomes, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -32,17 +34,21 @@ public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersi
         }
     }
 
-    /// <summary>The same with every schedule as it was from a time on, as far as it was seen.</summary>
-    public async Task<PlanSource> PastAsync(PlanSource source, DateTimeOffset from, CancellationToken cancellationToken = default)
+    /// <summary>The same with every schedule as it was from a time on, as far as it was seen, and with the executions that began between two times and were archived.</summary>
+    public async Task<PastSource> PastAsync(PlanSource source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
     {
-        if (_past is { } past && ReferenceEquals(past.Of, source) && past.From == from)
+        if (_past is { } past && ReferenceEquals(past.Of, source) && past.From == from && past.To == to)
         {
             return past.Source;
         }
 
         var seen = await versions.SinceAsync(from, cancellationToken);
-        var made = source.Past(seen.Select(v => (v.Document is { } json ? ScheduleView.Create(new ScheduleDetail(ScheduleDocument.Parse(json))) : null, v.ScheduleArn, v.WrittenAt ?? v.SeenAt)));
-        _past = new MadePast(source, from, made);
+        var archived = await outcomes.StartedAsync(from, to, cancellationToken);
+        var made = PastSource.Create(
+            source,
+            seen.Select(v => (v.Document is { } json ? ScheduleView.Create(new ScheduleDetail(ScheduleDocument.Parse(json))) : null, v.ScheduleArn, v.WrittenAt ?? v.SeenAt)),
+            archived.Select(o => PastSource.Start(o.ExecutionArn, o.MachineArn!, o.StartedAt!.Value, o.StartedBy)).OfType<ActualStart>());
+        _past = new MadePast(source, from, to, made);
         return made;
     }
 
@@ -61,5 +67,5 @@ public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersi
 
     private sealed record Made(DateTimeOffset At, bool IsRead, IReadOnlyList<PlannedChange> Plans, PlanSource Source);
 
-    private sealed record MadePast(PlanSource Of, DateTimeOffset From, PlanSource Source);
+    private sealed record MadePast(PlanSource Of, DateTimeOffset From, DateTimeOffset To, PastSource Source);
 }

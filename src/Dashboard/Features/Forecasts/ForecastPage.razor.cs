@@ -10,6 +10,7 @@ public sealed partial class ForecastPage : BoardPage
 {
     private PlanSource? _source;
     private PlanSource? _whole;
+    private PastSource? _past;
     private DateTimeOffset _now;
 
     [SupplyParameterFromQuery] private string? View { get; set; }
@@ -40,7 +41,13 @@ public sealed partial class ForecastPage : BoardPage
     {
         var now = Time.GetUtcNow();
         var (whole, query) = (await Book.SourceAsync(Left), Query);
-        var shown = query.Shown == "past" ? await Book.PastAsync(whole, Days.Begin(query.FirstPast(Days, now)), Left) : whole;
-        (_whole, _now, _source) = (whole, now, shown.Search(query.Q));
+        PastSource? past = null;
+        if (query.Shown == "past")
+        {
+            var (first, last) = query.PastDays(Days, now);
+            past = (await Book.PastAsync(whole, Days.Begin(first), Days.Begin(last.AddDays(1)) + FireReconciliation.LatestLate, Left)).Search(query.Q);
+        }
+
+        (_whole, _now, _past, _source) = (whole, now, past, past?.Source ?? whole.Search(query.Q));
     }
 }

@@ -16,8 +16,8 @@ public sealed record ForecastQuery(string? View, string? Q, string? Clock, strin
     /// <summary>The day that was chosen; null for today.</summary>
     public DateOnly? Date => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2190 ? day : null;
 
-    /// <summary>Of the past, the first day that is shown: without a choice yesterday, as what ran last night is asked for in the morning.</summary>
-    public DateOnly FirstPast(OperationalDay days, DateTimeOffset now) => Date ?? days.DateOf(now).AddDays(-1);
+    /// <summary>The first and last day of the past that are shown: without a choice yesterday too, as what ran last night is asked for in the morning.</summary>
+    public (DateOnly First, DateOnly Last) PastDays(OperationalDay days, DateTimeOffset now) => Date is { } day ? (day, day) : (days.DateOf(now).AddDays(-1), days.DateOf(now));
 
     /// <summary>The kind of result that was chosen; null for all.</summary>
     public FireVerdict? Verdict => Enum.TryParse<FireVerdict>(Show, ignoreCase: true, out var verdict) && Enum.IsDefined(verdict) ? verdict : null;

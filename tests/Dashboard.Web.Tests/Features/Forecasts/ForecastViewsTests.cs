@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
@@ -70,12 +71,12 @@ public sealed class ForecastViewsTests : ForecastTest
     public async Task The_past_says_what_came_of_each_fire_and_can_be_filtered(string language, string onTime, string missed, string manual)
     {
         Speak(language);
-        var source = (await SourceAsync([Run("rerun-1", "2026-11-25T20:00:00Z"), Run("a", "2026-11-25T16:30:05Z"), Run("child", "2026-11-25T18:00:00Z", "arn:aws:states:ap-northeast-1:123456789012:execution:Parent:x")])).Search("Pare");
-        var past = Show<ForecastPast>(source, Query with { View = "past", Day = "2026-11-25" });
+        var source = PastSource.Create(await SourceAsync([Run("rerun-1", "2026-11-25T20:00:00Z"), Run("a", "2026-11-25T16:30:05Z"), Run("child", "2026-11-25T18:00:00Z", "arn:aws:states:ap-northeast-1:123456789012:execution:Parent:x")]), [], []).Search("Pare");
+        var past = ShowPast(source, Query with { View = "past", Day = "2026-11-25" });
         Assert.Equal([missed, onTime, missed, manual], past.FindAll(".past .outcome").Select(r => r.TextContent.Trim()));
         Assert.DoesNotContain("child", past.Markup, StringComparison.Ordinal);
 
-        past = Show<ForecastPast>(source, Query with { View = "past", Day = "2026-11-25", Show = "manual" });
+        past = ShowPast(source, Query with { View = "past", Day = "2026-11-25", Show = "manual" });
         Assert.Contains("29:00:00", Assert.Single(past.FindAll(".past .verdict-manual")).TextContent, StringComparison.Ordinal);
     }
 
@@ -85,14 +86,28 @@ public sealed class ForecastViewsTests : ForecastTest
         var source = await SourceAsync([Run("a", "2026-11-25T18:00:05Z", Group + "nightly"), Run("b", "2026-11-25T20:00:05Z", Group + "once")]);
         var nightly = source.Views[Group + "nightly"];
         var was = Version(nightly, "nightly", "cron(0 3 * * ? *)");
-        var past = source.Past(
+        var past = PastSource.Create(
+            source,
         [
             (was, nightly.Detail.Arn, Now.AddDays(-9)), (nightly, nightly.Detail.Arn, Now.AddHours(-2)),
             (Version(nightly, "once", "at(2026-11-26T05:00:00)"), Group + "once", Now.AddDays(-1)), (null, Group + "once", Now.AddHours(-3)),
-        ]).Search("Pare");
-        var shown = Show<ForecastPast>(past, Query with { View = "past", Day = "2026-11-25" });
+        ],
+            []).Search("Pare");
+        var shown = ShowPast(past, Query with { View = "past", Day = "2026-11-25" });
         Assert.Equal(["27:00 On time nightly", "29:00 On time once"], shown.FindAll(".past tbody tr.verdict-ontime").Select(r => $"{r.Children[0].TextContent.Trim()[^5..]} {r.Children[2].TextContent.Trim()} {r.Children[3].TextContent.Trim()}"));
         Assert.Empty(shown.FindAll(".verdict-missed").Where(r => r.TextContent.Contains("nightly", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_start_that_the_machine_lists_no_more_is_told_from_the_archive_and_what_is_not_archived_is_not_called_missed()
+    {
+        var listed = Enumerable.Range(0, RunReader.Listed).Select(i => Run($"{i}", $"2026-11-25T17:{i:00}:00Z"));
+        var archived = PastSource.Start(Run("old", "2026-11-25T16:30:05Z").Arn, Pare, DateTimeOffset.Parse("2026-11-25T16:30:05Z", CultureInfo.InvariantCulture), null)!;
+        var past = PastSource.Create(await SourceAsync(listed.Reverse()), [], [archived]).Search("Pare");
+        var shown = ShowPast(past, Query with { View = "past", Day = "2026-11-25" });
+        Assert.Contains("nightly", Assert.Single(shown.FindAll("tr.verdict-ontime")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("morning", Assert.Single(shown.FindAll("tr.verdict-unknown")).TextContent, StringComparison.Ordinal);
+        Assert.Empty(shown.FindAll("tr.verdict-missed"));
     }
 
     [Fact]
@@ -121,6 +136,9 @@ public sealed class ForecastViewsTests : ForecastTest
 
     private async Task<IRenderedComponent<T>> RenderAsync<T>(ForecastQuery query)
         where T : IComponent => Show<T>(await SourceAsync(), query);
+
+    private IRenderedComponent<ForecastPast> ShowPast(PastSource past, ForecastQuery query) =>
+        Render<ForecastPast>(p => p.Add(c => c.Past, past).Add(c => c.Days, Days).Add(c => c.Query, query).Add(c => c.Now, Now));
 
     private IRenderedComponent<T> Show<T>(PlanSource source, ForecastQuery query)
         where T : IComponent => Render<T>(p =>
