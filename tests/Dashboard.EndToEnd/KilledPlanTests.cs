@@ -76,6 +76,8 @@ public sealed class KilledPlanTests(DemoSite site)
             await AssertAsync(cut, kind, name, before, plan, false);
         }
 
+        // The repair of an earlier one may have met what was meant for a later one.
+        Assert.True(killed.Missed <= 1, $"{killed.Missed} cuts were not reached");
         Assert.Equal(["Failed", "InEffect", "Undone"], ends.Distinct().Order());
         await last.KillAsync();
     }

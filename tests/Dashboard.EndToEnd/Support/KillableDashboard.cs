@@ -13,6 +13,9 @@ public sealed class KillableDashboard(DemoSite site, CancellationToken cancellat
 
     private readonly string _data = Directory.CreateTempSubdirectory("killed").FullName;
 
+    /// <summary>How often it was killed without having got so far as it was to.</summary>
+    public int Missed { get; private set; }
+
     /// <summary>How often it is killed in the middle of much work.</summary>
     public static int Kills => int.Parse(Environment.GetEnvironmentVariable("DASHBOARD_KILLS") ?? "2", CultureInfo.InvariantCulture);
 
@@ -60,10 +63,13 @@ public sealed class KillableDashboard(DemoSite site, CancellationToken cancellat
         {
             List<Task<HttpStatusCode?>> asked = [.. ask(program)];
             var watch = Stopwatch.StartNew();
-            while (!await reached(program, asked) && watch.Elapsed < Patience)
+            bool isThere;
+            while (!(isThere = await reached(program, asked)) && watch.Elapsed < Patience)
             {
                 await Task.Yield();
             }
+
+            Missed += isThere ? 0 : 1;
 
             await dashboard.KillAsync();
             return await Task.WhenAll(asked);
