@@ -5,7 +5,7 @@ using Dashboard.Tests.Schedules;
 
 namespace Dashboard.Benchmarks;
 
-/// <summary>What the next ten runs of a schedule cost, and what the first use of a zone costs.</summary>
+/// <summary>What the next and the previous ten runs of a schedule cost, what the first use of a zone costs, and what other libraries take for the same.</summary>
 internal static class ScheduleBenchmark
 {
     private const int Expressions = 2000;
@@ -23,7 +23,7 @@ internal static class ScheduleBenchmark
             zone.GetUtcOffset(Now);
             var first = Parse("cron(0 10 * * ? *)");
             var watch = Stopwatch.StartNew();
-            Ten(first, zone);
+            Next(first, zone);
             Console.WriteLine($"first use of {id}: {watch.Elapsed.TotalMilliseconds:0.00} ms");
         }
 
@@ -31,20 +31,25 @@ internal static class ScheduleBenchmark
         var random = NaiveCron.Any.Array[Expressions].Single(_ => true, Seed).Select(c => Parse(c.Text)).ToArray();
         for (var i = 0; i < 20; i++)
         {
-            Array.ForEach(random, e => Ten(e, berlin));
+            foreach (var e in random)
+            {
+                Next(e, berlin);
+                Previous(e, berlin);
+            }
         }
 
-        foreach (var text in Named)
+        foreach (var expression in Named.Select(Parse))
         {
-            Console.WriteLine($"{text}: {Best(Parse(text), berlin):0.00} µs");
+            Console.WriteLine($"{expression}: next {Best(() => Next(expression, berlin)):0.00}, previous {Best(() => Previous(expression, berlin)):0.00} µs");
         }
 
-        var all = random.Select(e => (e.Text, Micros: Best(e, berlin))).OrderBy(e => e.Micros).ToArray();
-        Console.WriteLine($"{Expressions} random expressions: median {all[Expressions / 2].Micros:0.00}, 99 % {all[Expressions * 99 / 100].Micros:0.00}, slowest {all[^1].Micros:0.00} µs ({all[^1].Text})");
+        Spread("next", random, e => Next(e, berlin));
+        Spread("previous", random, e => Previous(e, berlin));
+        SchedulePeers.Run(Now, berlin);
     }
 
-    // The best of ten rounds of a hundred: what is measured is the work, not the neighbours on the machine.
-    private static double Best(ScheduleExpression expression, TimeZoneInfo zone)
+    /// <summary>The best of ten rounds of a hundred, in µs: what is measured is the work, not the neighbours on the machine.</summary>
+    public static double Best(Func<int> work)
     {
         var best = double.MaxValue;
         for (var round = 0; round < 10; round++)
@@ -52,7 +57,7 @@ internal static class ScheduleBenchmark
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < 100; i++)
             {
-                Ten(expression, zone);
+                work();
             }
 
             best = Math.Min(best, watch.Elapsed.TotalMicroseconds / 100);
@@ -61,8 +66,16 @@ internal static class ScheduleBenchmark
         return best;
     }
 
-    private static int Ten(ScheduleExpression expression, TimeZoneInfo zone) => expression.NextFires(Now, zone).Take(10).Count();
-
-    private static ScheduleExpression Parse(string text) =>
+    public static ScheduleExpression Parse(string text) =>
         ScheduleExpression.TryParse(text, out var expression, out var error) ? expression : throw new FormatException(error.Message);
+
+    private static void Spread(string name, ScheduleExpression[] random, Func<ScheduleExpression, int> work)
+    {
+        var all = random.Select(e => (e.Text, Micros: Best(() => work(e)))).OrderBy(e => e.Micros).ToArray();
+        Console.WriteLine($"{Expressions} random expressions, {name}: median {all[Expressions / 2].Micros:0.00}, 99 % {all[Expressions * 99 / 100].Micros:0.00}, slowest {all[^1].Micros:0.00} µs ({all[^1].Text})");
+    }
+
+    private static int Next(ScheduleExpression expression, TimeZoneInfo zone) => expression.NextFires(Now, zone).Take(10).Count();
+
+    private static int Previous(ScheduleExpression expression, TimeZoneInfo zone) => expression.PreviousFires(Now, zone).Take(10).Count();
 }

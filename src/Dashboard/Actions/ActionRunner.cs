@@ -53,6 +53,19 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
         }
     }
 
+    /// <summary>Whether a click arrived before; no where the audit log cannot be read, which <see cref="RunAsync"/> then says.</summary>
+    public async Task<bool> KnowsAsync(Guid click, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await audit.FindAsync(click, cancellationToken) is not null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Does a change whose row was begun, and completes the row.</summary>
     internal async Task<ActionResult> DoAsync(AuditEntry entry, AuditTicket ticket, Change change)
     {

@@ -4,6 +4,7 @@ using Dashboard.Features.Audit;
 using Dashboard.Features.Executions;
 using Dashboard.Features.Forecasts;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Programs;
 using Dashboard.Hosting.Access;
 using Dashboard.Layout;
 using Dashboard.Live;
@@ -98,6 +99,7 @@ internal static class DashboardHost
         app.MapSignIn(options);
         app.MapSettings();
         app.MapExecutionPage();
+        app.MapSchedules();
         app.MapAuditExport();
         app.MapTonightExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it.

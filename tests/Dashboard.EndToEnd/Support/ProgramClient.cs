@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -44,6 +45,20 @@ public sealed partial class ProgramClient : IDisposable
         request.Headers.Add("RequestVerificationToken", _token);
         using var answer = await _http.SendAsync(request, cancellationToken);
         return (answer.StatusCode, answer.Content.Headers.ContentLength == 0 ? null : await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken));
+    }
+
+    /// <summary>Sends any text as JSON, and gives the status and the answer.</summary>
+    /// <param name="forged">Without the token: only the cookie comes along, as with another site's form.</param>
+    public async Task<(HttpStatusCode Status, string Answer)> PostTextAsync(string path, string body, CancellationToken cancellationToken, bool forged = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (!forged)
+        {
+            request.Headers.Add("RequestVerificationToken", _token);
+        }
+
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <summary>The rows of the audit log that fit, as its export gives them.</summary>

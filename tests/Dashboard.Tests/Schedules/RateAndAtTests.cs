@@ -6,7 +6,6 @@ namespace Dashboard.Tests.Schedules;
 public sealed class RateAndAtTests
 {
     [Theory]
-    [InlineData("rate(1 days)", "2026-03-08 00:00, 2026-03-09 01:00")]
     [InlineData("rate(1 day)", "2026-03-08 00:00, 2026-03-09 01:00")]
     [InlineData("rate(12 hours)", "2026-03-07 12:00, 2026-03-08 00:00")]
     [InlineData("rate(90 minutes)", "2026-03-07 01:30, 2026-03-07 03:00")]

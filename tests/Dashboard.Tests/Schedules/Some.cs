@@ -16,7 +16,14 @@ internal static partial class Some
     public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>The next fires as local times, separated by commas.</summary>
-    public static string Fires(string expression, string zone, string after, int count) => string.Join(
-        ", ",
-        Expression(expression).NextFires(Instant(after), Zone(zone)).Take(count).Select(f => f.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+    public static string Fires(string expression, string zone, string after, int count) => Text(Expression(expression).NextFires(Instant(after), Zone(zone)).Take(count));
+
+    /// <summary>The same, told backwards from the last of them and turned round.</summary>
+    public static string FiresBackwards(string expression, string zone, string after, int count)
+    {
+        var last = Expression(expression).NextFires(Instant(after), Zone(zone)).Take(count).Last();
+        return Text(Expression(expression).PreviousFires(last.AddTicks(1), Zone(zone)).TakeWhile(f => f > Instant(after)).Reverse());
+    }
+
+    private static string Text(IEnumerable<DateTimeOffset> fires) => string.Join(", ", fires.Select(f => f.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
 }

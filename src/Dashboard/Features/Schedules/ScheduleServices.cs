@@ -1,9 +1,15 @@
+using Dashboard.Features.Schedules.Programs;
+
 namespace Dashboard.Features.Schedules;
 
-/// <summary>Registers what the schedule pages need.</summary>
+/// <summary>Registers what the schedule pages, and programs in their place, need.</summary>
 public static class ScheduleServices
 {
     public static IServiceCollection AddSchedulePages(this IServiceCollection services) => services
         .AddSingleton<Forecasts.ForecastBook>()
         .AddScoped<ScheduleDialogs>();
+        .AddScoped<ScheduleDialogs>()
+        .AddScoped<ScheduleLookup>()
+        .AddScoped<EditRequest>()
+        .AddScoped<PlanRequest>();
 }
