@@ -4,5 +4,6 @@ namespace Dashboard.Features.Schedules;
 public static class ScheduleServices
 {
     public static IServiceCollection AddSchedulePages(this IServiceCollection services) => services
+        .AddSingleton<VersionBook>()
         .AddScoped<ScheduleDialogs>();
 }
