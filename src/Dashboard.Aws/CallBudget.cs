@@ -34,6 +34,9 @@ public sealed class CallBudget(TimeProvider time)
         ["UpdateSchedule"] = new(50, 50),
         ["CreateSchedule"] = new(50, 50),
         ["DeleteSchedule"] = new(50, 50),
+        ["ListScheduleGroups"] = new(5, 5),
+        ["CreateScheduleGroup"] = new(5, 5),
+        ["DeleteScheduleGroup"] = new(5, 5),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ internal static class ForecastBenchmark
         var aws = new ScriptedScheduler();
         for (var i = 0; i < count; i++)
         {
-            aws.Put($"job-{i:00000}", Expression(i), Zones[i % Zones.Length], $"machine-{i % 2000:0000}");
+            aws.Put($"job-{i:00000}", Expression(i), Zone(i), $"machine-{i % 2000:0000}");
         }
 
         var reader = new ScheduleReader(aws.Gateway);
@@ -46,7 +46,7 @@ internal static class ForecastBenchmark
     }
 
     // Of a hundred: two every minute, ten every five minutes, eight hourly, fifty nightly, twenty on weekdays, five at the end of the month, five weekly.
-    private static string Expression(int i) => (i % 100) switch
+    internal static string Expression(int i) => (i % 100) switch
     {
         0 => "rate(1 minute)",
         1 => "cron(* * * * ? *)",
@@ -58,6 +58,8 @@ internal static class ForecastBenchmark
         < 95 => $"cron({i / 100 % 60} 23 L * ? *)",
         _ => $"cron({i / 100 % 60} 3 ? * SUN *)",
     };
+
+    internal static string Zone(int i) => Zones[i % Zones.Length];
 
     private static MachineView Machine(int number)
     {

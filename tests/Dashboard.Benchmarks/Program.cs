@@ -28,6 +28,11 @@ switch (args.FirstOrDefault())
         await ForecastBenchmark.RunAsync(Number(1) ?? 5000);
         break;
 
+    // [schedules]
+    case "schedules-browser":
+        await ScheduleListBenchmark.RunAsync(Number(1) ?? 5000);
+        break;
+
     case "schedules":
         ScheduleBenchmark.Run();
         break;

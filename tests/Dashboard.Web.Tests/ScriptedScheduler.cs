@@ -34,6 +34,9 @@ internal sealed class ScriptedScheduler : HttpMessageHandler
     /// <summary>GetSchedule of the tenth schedule and later is answered when this is done.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Done before the first page of a list is answered, which does not have it.</summary>
+    public Func<Task>? Listed { get; set; }
+
     public int Count(string operation) => _calls.Count(c => c == operation);
 
     public void Forget() => _calls.Clear();
@@ -60,7 +63,11 @@ internal sealed class ScriptedScheduler : HttpMessageHandler
         _calls.Enqueue(path.Length == 1 ? "ListSchedules" : "GetSchedule");
         if (path.Length == 1)
         {
-            return Answer(List(request.RequestUri.Query));
+            var list = List(request.RequestUri.Query);
+            var meanwhile = Listed;
+            Listed = null;
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            return Answer(list);
         }
 
         AtOnce = Math.Max(AtOnce, Interlocked.Increment(ref _now));

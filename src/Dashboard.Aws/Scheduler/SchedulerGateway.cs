@@ -11,6 +11,10 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
 {
     // AWS has no If-Match: between the last look and the writing nobody of this process may come in between.
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
+    private long _groupChanges;
+
+    /// <summary>Grows with every group that is made or deleted here: who keeps <see cref="ListGroupsAsync"/> reads it again then.</summary>
+    public long GroupChanges => Interlocked.Read(ref _groupChanges);
 
     /// <summary>Every schedule of the account and region.</summary>
     public async Task<IReadOnlyList<ScheduleSummary>> ListSchedulesAsync(CancellationToken cancellationToken = default)
@@ -29,7 +33,7 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
         return schedules;
     }
 
-    /// <summary>Every group of the account and region that is not being deleted.</summary>
+    /// <summary>Every group of the account and region, also those that are being deleted.</summary>
     public async Task<IReadOnlyList<ScheduleGroup>> ListGroupsAsync(CancellationToken cancellationToken = default)
     {
         var groups = new List<ScheduleGroup>();
@@ -38,7 +42,7 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
         {
             var request = new ListScheduleGroupsRequest { MaxResults = 100, NextToken = token };
             var page = await calls.CallAsync("ListScheduleGroups", ct => client.ListScheduleGroupsAsync(request, ct), cancellationToken);
-            groups.AddRange((page.ScheduleGroups ?? []).Where(g => g.State?.Value != "DELETING").Select(g => new ScheduleGroup(g.Name, g.Arn)));
+            groups.AddRange((page.ScheduleGroups ?? []).Select(g => new ScheduleGroup(g.Name, g.Arn, g.State?.Value == "DELETING", AwsTime.Read(g.CreationDate))));
             token = page.NextToken;
         }
         while (token is not null);
@@ -120,14 +124,28 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
     public async Task<string> CreateGroupAsync(AuditTicket ticket, string name, CancellationToken cancellationToken = default)
     {
         var request = new CreateScheduleGroupRequest { Name = name, ClientToken = ticket.Token };
-        return (await calls.ChangeAsync(ticket, "CreateScheduleGroup", ct => client.CreateScheduleGroupAsync(request, ct), cancellationToken)).ScheduleGroupArn;
+        try
+        {
+            return (await calls.ChangeAsync(ticket, "CreateScheduleGroup", ct => client.CreateScheduleGroupAsync(request, ct), cancellationToken)).ScheduleGroupArn;
+        }
+        finally
+        {
+            Interlocked.Increment(ref _groupChanges);
+        }
     }
 
-    /// <summary>Deletes a group with every schedule in it.</summary>
+    /// <summary>Deletes a group with every schedule in it: AWS takes some time over it, during which the group is being deleted.</summary>
     public async Task DeleteGroupAsync(AuditTicket ticket, string name, CancellationToken cancellationToken = default)
     {
         var request = new DeleteScheduleGroupRequest { Name = name, ClientToken = ticket.Token };
-        await GoneAsync(calls.ChangeAsync(ticket, "DeleteScheduleGroup", ct => client.DeleteScheduleGroupAsync(request, ct), cancellationToken));
+        try
+        {
+            await GoneAsync(calls.ChangeAsync(ticket, "DeleteScheduleGroup", ct => client.DeleteScheduleGroupAsync(request, ct), cancellationToken));
+        }
+        finally
+        {
+            Interlocked.Increment(ref _groupChanges);
+        }
     }
 
     public void Dispose() => _oneWriter.Dispose();

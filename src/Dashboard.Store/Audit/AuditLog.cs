@@ -48,6 +48,13 @@ public sealed class AuditLog(IDbContextFactory<DashboardDb> databases, AuditChai
         return await db.Audit.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
     }
 
+    /// <summary>Some rows by their ids, in one look; what is not there is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AuditRow>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Audit.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+    }
+
     /// <summary>Writes how it ended.</summary>
     public Task CompleteAsync(AuditTicket ticket, bool succeeded, string? result, CancellationToken cancellationToken = default) =>
         CompleteAsync(ticket.Id, succeeded, result, ticket.RequestId, cancellationToken);

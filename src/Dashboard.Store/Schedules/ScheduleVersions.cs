@@ -1,3 +1,4 @@
+using System.Data;
 using Dashboard.Domain.Schedules.Documents;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,14 @@ namespace Dashboard.Store.Schedules;
 /// <summary>Keeps every version of every schedule that was seen, so that it can be told what it was, and be put back.</summary>
 public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, TimeProvider time)
 {
-    /// <summary>Notes how schedules stand. One that stands as it did when it was last noted is no new version.</summary>
+    private const string Created = "CreationDate";
+
+    private long _written;
+
+    /// <summary>Grows with everything that is written here: who shows versions need not read them again before.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <summary>Notes how schedules stand. One that stands as it did when it was last noted is no new version, and neither is one that was seen before that.</summary>
     /// <param name="schedules">By ARN; null for one that is gone.</param>
     /// <param name="auditId">The change that made them so; null where it is not known to be ours.</param>
     /// <returns>How many versions were new.</returns>
@@ -16,6 +24,8 @@ public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, T
         var added = 0;
         foreach (var some in schedules.Chunk(200))
         {
+            // Nobody else, of whatever instance, notes between the look at the last versions and the new ones: SQLite begins as a writer.
+            await using var alone = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             var arns = some.Select(s => s.Key).ToList();
             var last = await db.ScheduleVersions
                 .Where(v => arns.Contains(v.ScheduleArn) && v.Number == db.ScheduleVersions.Where(o => o.ScheduleArn == v.ScheduleArn).Max(o => o.Number))
@@ -25,18 +35,26 @@ public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, T
                 var before = last.GetValueOrDefault(arn);
                 if (!IsSame(before?.Document, document))
                 {
-                    db.ScheduleVersions.Add(new ScheduleVersion { ScheduleArn = arn, Document = document?.Json, SeenAt = time.GetUtcNow(), WrittenAt = document?.Time("LastModificationDate"), AuditId = auditId });
-                    added++;
+                    if (before is null || document is null || !await IsPastAsync(db, before, document, cancellationToken))
+                    {
+                        db.ScheduleVersions.Add(new ScheduleVersion { ScheduleArn = arn, Document = document?.Json, SeenAt = time.GetUtcNow(), WrittenAt = WrittenAt(document), AuditId = auditId });
+                        added++;
+                    }
                 }
-                else if (before is { AuditId: null } && auditId is not null && before.WrittenAt == document?.Time("LastModificationDate"))
+                else if (before is { AuditId: null } && auditId is not null && before.WrittenAt == WrittenAt(document))
                 {
                     // Found by the look at all schedules before whoever changed it could say so.
                     before.AuditId = auditId;
                 }
             }
+
+            if (await db.SaveChangesAsync(cancellationToken) > 0)
+            {
+                await alone.CommitAsync(cancellationToken);
+                Interlocked.Increment(ref _written);
+            }
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         return added;
     }
 
@@ -63,6 +81,23 @@ public sealed class ScheduleVersions(IDbContextFactory<DashboardDb> databases, T
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.ScheduleVersions.Where(v => v.Document != null && v.Number == db.ScheduleVersions.Where(o => o.ScheduleArn == v.ScheduleArn).Max(o => o.Number)).Select(v => v.ScheduleArn).ToListAsync(cancellationToken);
     }
+
+    // A look at all schedules that began before a change can be noted after it: what it saw is over.
+    private static async Task<bool> IsPastAsync(DashboardDb db, ScheduleVersion before, ScheduleDocument document, CancellationToken cancellationToken)
+    {
+        if (before.Document is not null)
+        {
+            return WrittenAt(document) < before.WrittenAt;
+        }
+
+        // Made again, it would have been created another time than the one that was deleted.
+        var deleted = await db.ScheduleVersions.AsNoTracking().Where(v => v.ScheduleArn == before.ScheduleArn && v.Document != null).OrderByDescending(v => v.Number).Select(v => v.Document).FirstOrDefaultAsync(cancellationToken);
+        return deleted is not null && document.Time(Created) is { } created && ScheduleDocument.Parse(deleted).Time(Created) == created;
+    }
+
+    // To the millisecond, as it is kept.
+    private static DateTimeOffset? WrittenAt(ScheduleDocument? document) =>
+        document?.Time("LastModificationDate") is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()) : null;
 
     // What AWS itself writes is no change; a schedule never noted before is one, unless it is gone.
     private static bool IsSame(string? before, ScheduleDocument? now) =>

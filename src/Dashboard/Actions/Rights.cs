@@ -30,8 +30,22 @@ public sealed class Rights(DashboardOptions options, MachineTags tags)
 
     /// <summary>Whether this person may make this change now.</summary>
     /// <remarks>Tags are at most a minute old.</remarks>
-    public Task<Ruling> JudgeAsync(ClaimsPrincipal user, Change change, CancellationToken cancellationToken = default) =>
-        JudgeAsync(user, change.Action, change.Target, change.MachineArn, cancellationToken);
+    public async Task<Ruling> JudgeAsync(ClaimsPrincipal user, Change change, CancellationToken cancellationToken = default)
+    {
+        var strictest = Ruling.Allowed;
+        foreach (var machine in change.Touched)
+        {
+            var ruling = await JudgeAsync(user, change.Action, change.Target, machine, cancellationToken);
+            if (ruling is not (Ruling.Allowed or Ruling.NeedsSecondPerson))
+            {
+                return ruling;
+            }
+
+            strictest = ruling == Ruling.NeedsSecondPerson ? ruling : strictest;
+        }
+
+        return strictest;
+    }
 
     /// <inheritdoc cref="JudgeAsync(ClaimsPrincipal, Change, CancellationToken)"/>
     /// <param name="target">The ARN of what would be changed.</param>

@@ -47,6 +47,9 @@ public sealed class ScheduleWork(SchedulerGateway scheduler, ScheduleVersions ve
                 }
 
                 await scheduler.DeleteGroupAsync(ticket, name);
+
+                // AWS deletes them one after the other, and the histories of all say by whom.
+                await versions.NoteAsync(group.Schedules.ToDictionary(s => ScheduleArn.InGroup(group.GroupArn, s), _ => (ScheduleDocument?)null, StringComparer.Ordinal), ticket.Id);
                 return group.GroupArn;
 
             default:
@@ -61,7 +64,7 @@ public sealed class ScheduleWork(SchedulerGateway scheduler, ScheduleVersions ve
         var (group, name) = ScheduleArn.Parts(row.Target);
         if (name is null)
         {
-            var isThere = (await scheduler.ListGroupsAsync(cancellationToken)).Any(g => g.Name == group);
+            var isThere = (await scheduler.ListGroupsAsync(cancellationToken)).Any(g => g.Name == group && !g.IsDeleting);
             return (isThere == (row.Action == nameof(DashboardAction.CreateSchedule)), isThere ? "The group is there." : "The group is gone.");
         }
 

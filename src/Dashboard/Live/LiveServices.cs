@@ -20,5 +20,5 @@ public static class LiveServices
         .AddSingleton<ScheduleReader>()
         .AddSingleton<MachineFeed>()
         .AddSingleton<ScheduleHistory>()
-        .AddSingleton<ScheduleOwners>();
+        .AddSingleton<ScheduleGroups>();
 }

@@ -40,8 +40,10 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
     /// <exception cref="AwsRequestException">AWS did not give the list.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
+        // What was made while the list was read is not in it, and not gone.
+        var before = _known;
         var listed = await gateway.ListSchedulesAsync(cancellationToken);
-        var gone = _known.Keys.Except(listed.Select(s => s.Arn), StringComparer.Ordinal).ToList();
+        var gone = before.Keys.Except(listed.Select(s => s.Arn), StringComparer.Ordinal).ToList();
         ImmutableInterlocked.Update(ref _known, known => known.RemoveRange(gone));
         var changed = listed.Where(s => !_known.TryGetValue(s.Arn, out var known) || known.Detail.LastModifiedAt != s.LastModifiedAt || known.Detail.Enabled != s.Enabled).ToList();
         await Parallel.ForEachAsync(changed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (schedule, cancel) =>
@@ -57,6 +59,7 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
         });
     }
 
-    /// <summary>Takes what AWS said elsewhere, such as after a change.</summary>
-    public void Learn(ScheduleDetail detail) => ImmutableInterlocked.Update(ref _known, known => known.SetItem(detail.Arn, ScheduleView.Create(detail)));
+    /// <summary>Takes what AWS said elsewhere, such as after a change. An answer to a question from before the change can come later than it, and is not taken.</summary>
+    public void Learn(ScheduleDetail detail) => ImmutableInterlocked.Update(ref _known, known =>
+        known.TryGetValue(detail.Arn, out var newest) && newest.Detail.LastModifiedAt > detail.LastModifiedAt ? known : known.SetItem(detail.Arn, ScheduleView.Create(detail)));
 }

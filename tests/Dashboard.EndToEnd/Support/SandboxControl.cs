@@ -66,6 +66,15 @@ public sealed class SandboxControl(Uri address)
         (await Http.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>The names of the schedules of a group.</summary>
+    public async Task<IReadOnlyList<string>> SchedulesAsync(string group, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"/schedules?ScheduleGroup={group}"));
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/scheduler/aws4_request, SignedHeaders=host, Signature=x");
+        using var response = await Http.SendAsync(request, cancellationToken);
+        return [.. (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!["Schedules"]!.AsArray().Select(s => (string)s!["Name"]!)];
+    }
+
     /// <summary>A schedule, as GetSchedule gives it, byte for byte.</summary>
     public async Task<string> ScheduleAsync(string group, string name, CancellationToken cancellationToken)
     {

@@ -84,6 +84,23 @@ public sealed class ScheduleVersionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_members_in_another_order_are_no_version()
+    {
+        await NoteAsync("rate(1 hour)", 1);
+        var turned = ScheduleDocument.Parse($$"""{"Target":{"Input":"<aws.scheduler.scheduled-time>"},"ScheduleExpression":"rate(1 hour)","LastModificationDate":2,"Arn":"{{Arn}}"}""");
+        Assert.Equal(0, await Versions.NoteAsync(new Dictionary<string, ScheduleDocument?> { [Arn] = turned }, null, Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_seen_before_a_change_and_is_noted_after_it_is_no_version()
+    {
+        await NoteAsync("rate(1 hour)", 1);
+        await NoteAsync("rate(2 hours)", 2, Guid.CreateVersion7());
+        Assert.Equal(0, await NoteAsync("rate(1 hour)", 1));
+        Assert.Equal(2, (await Versions.ListAsync(Arn, cancellationToken: Cancel)).Count);
+    }
+
+    [Fact]
     public async Task Five_thousand_are_noted_at_once()
     {
         var all = Enumerable.Range(0, 5000).ToDictionary(i => $"{Arn}-{i}", i => (ScheduleDocument?)Document("rate(1 hour)", i));

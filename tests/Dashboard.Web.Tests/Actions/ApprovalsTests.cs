@@ -153,7 +153,7 @@ public sealed class ApprovalsTests : ActionTest
             Rerun with { Input = "{}" }, new RedriveChange(seen), new StopChange(seen),
             new RunTaskChange(Some.Arn, "先行①", "{\"Cluster\":\"c\"}"), new StopTaskChange(Some.Arn, "arn:aws:ecs:r:1:task/c/1"),
             new EditScheduleChange(schedule, [new MemberEdit("ScheduleExpression", "\"rate(2 days)\""), new MemberEdit("Description", null)], Pare),
-            new CreateScheduleChange(schedule, "arn:aws:scheduler:r:1:schedule-group/default", Pare), new DeleteScheduleChange(schedule, Pare),
+            new CreateScheduleChange(schedule, "arn:aws:scheduler:r:1:schedule-group/default", Pare), new DeleteScheduleChange(schedule, Pare), new DeleteGroupChange("arn:aws:scheduler:r:1:schedule-group/batch", ["a"], [Pare, null]),
             new SkipRunChange(schedule, Pare, at), new RunNowChange(schedule, Pare, at),
             new MoveRunChange(schedule, Pare, at, at.AddHours(1)), new HoldChange(schedule, Pare, at), new OneOffChange(schedule, Pare, at), new UndoPlanChange(Guid.NewGuid(), schedule.Text("Arn")!, Pare),
         ];

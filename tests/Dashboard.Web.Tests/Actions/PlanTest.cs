@@ -38,6 +38,10 @@ public abstract class PlanTest : IAsyncLifetime
 
     protected string Machine { get; private set; } = "";
 
+    protected DashboardOptions Options { get; } = new() { SecondPerson = false };
+
+    protected Approvals Approvals => _services.GetRequiredService<Approvals>();
+
     protected AuditLog Audit => _services.GetRequiredService<AuditLog>();
 
     protected PlannedChanges Plans => _services.GetRequiredService<PlannedChanges>();
@@ -49,7 +53,7 @@ public abstract class PlanTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sandbox = await SandboxServer.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0", Empty = true }, Cancel);
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(new DashboardOptions { SecondPerson = false }).AddStore(_ => _file)
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(Options).AddStore(_ => _file)
             .AddAws(_ => new AwsConnection(_sandbox.Address, "ap-northeast-1", "key", "secret"))
             .AddSingleton(new ScheduleDocumentClient(new BasicAWSCredentials("key", "secret"), Once(new AmazonSchedulerConfig())))
             .AddSingleton<IAmazonStepFunctions>(new AmazonStepFunctionsClient(new BasicAWSCredentials("key", "secret"), Once(new AmazonStepFunctionsConfig())))
@@ -100,13 +104,17 @@ public abstract class PlanTest : IAsyncLifetime
     protected async Task<(ActionResult Result, Guid Click)> RunAsync(Change change, Role role = Role.Operator)
     {
         var click = Guid.CreateVersion7();
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "sato"), new Claim(ClaimTypes.Role, role.ToString())], "test"));
-        return (await _services.GetRequiredService<ActionRunner>().RunAsync(user, change, "late file", click, Cancel), click);
+        return (await _services.GetRequiredService<ActionRunner>().RunAsync(Person(role), change, "late file", click, Cancel), click);
     }
+
+    protected static ClaimsPrincipal Person(Role role, string name = "sato") => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role.ToString())], "test"));
 
     protected Task<(ActionResult Result, Guid Click)> UndoAsync(Guid plan, ScheduleDetail schedule) => RunAsync(new UndoPlanChange(plan, schedule.Arn, Machine));
 
     protected async Task<PlannedChange> PlanAsync(Guid click) => (await Plans.FindAsync(click, Cancel))!;
+
+    /// <summary>From now on every change of what starts the machine needs a second person.</summary>
+    protected Task TwoPersonAsync() => StepFunctionsAsync("TagResource", new { resourceArn = Machine, tags = new[] { new { key = Rights.ApprovalTag, value = Rights.TwoPerson } } });
 
     protected Task FaultsAsync(params (string Operation, object Faults)[] faults) => faults.Length == 0
         ? _http.DeleteAsync(new Uri(_sandbox.Address, "/_sandbox/faults"), Cancel)

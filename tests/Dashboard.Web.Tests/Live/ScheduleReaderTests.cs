@@ -51,6 +51,24 @@ public sealed class ScheduleReaderTests
     }
 
     [Fact]
+    public async Task What_was_made_or_changed_here_while_the_list_was_read_is_neither_gone_nor_as_before()
+    {
+        await _reader.ReadAsync(Cancel);
+        var (changed, made) = (new ScriptedScheduler(), new ScriptedScheduler());
+        changed.Put("s0007", "rate(7 hours)", modified: DateTimeOffset.UnixEpoch.AddYears(60));
+        made.Put("new", "rate(1 hour)");
+        _aws.Listed = async () =>
+        {
+            _reader.Learn(await made.Gateway.GetAsync("batch", "new", Cancel));
+            _reader.Learn(await changed.Gateway.GetAsync("batch", "s0007", Cancel));
+        };
+        await _reader.ReadAsync(Cancel);
+        Assert.Equal(5001, _reader.Known.Length);
+        _reader.Learn(await _aws.Gateway.GetAsync("batch", "s0007", Cancel));
+        Assert.Equal("rate(7 hours)", _reader.Known.Single(s => s.Detail.Name == "s0007").Detail.Expression);
+    }
+
+    [Fact]
     public async Task What_is_read_is_known_while_the_rest_is_still_waited_for()
     {
         var gate = new TaskCompletionSource();

@@ -34,6 +34,10 @@ public abstract record Change
     [JsonIgnore]
     public virtual string? MachineArn => Machine(Target);
 
+    /// <summary>All state machines that it touches, null where that is none: who may not on one of them may not at all, and one that needs a second person is enough.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string?> Touched => [MachineArn];
+
     /// <summary>What it was, as text for the audit log.</summary>
     [JsonIgnore]
     public virtual string? Before => null;

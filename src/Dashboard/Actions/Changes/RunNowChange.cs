@@ -14,4 +14,7 @@ public sealed record RunNowChange(ScheduleDocument Seen, string? Machine, DateTi
 
     /// <summary>The name of the execution: made of the audit row's id, it is started once.</summary>
     public static string NameOf(Guid auditRow) => $"now-{auditRow:n}";
+
+    /// <summary>The execution's ARN.</summary>
+    public static string ExecutionOf(string machineArn, Guid auditRow) => $"{machineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{NameOf(auditRow)}";
 }

@@ -11,6 +11,9 @@ internal static class ScheduleArn
     /// <summary>The ARN of a schedule's group.</summary>
     public static string GroupOf(string scheduleArn) => scheduleArn[..scheduleArn.LastIndexOf('/')].Replace(Schedule, Group, StringComparison.Ordinal);
 
+    /// <summary>The ARN of another group of the same account and region.</summary>
+    public static string Beside(string groupArn, string group) => groupArn[..(groupArn.IndexOf(Group, StringComparison.Ordinal) + Group.Length)] + group;
+
     /// <summary>Group and name; the name is null for a group's ARN.</summary>
     public static (string Group, string? Name) Parts(string arn) =>
         arn.IndexOf(Group, StringComparison.Ordinal) is >= 0 and var at ? (arn[(at + Group.Length)..], null)

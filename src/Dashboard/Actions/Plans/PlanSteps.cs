@@ -56,7 +56,7 @@ public sealed class PlanSteps(SchedulerGateway scheduler, StepFunctionsGateway s
     /// <summary>What was started; null where nothing was.</summary>
     public async Task<string?> StartedAsync(PlannedChange plan, CancellationToken cancellationToken)
     {
-        var arn = $"{plan.MachineArn!.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{RunNowChange.NameOf(plan.Id)}";
+        var arn = RunNowChange.ExecutionOf(plan.MachineArn!, plan.Id);
         try
         {
             await stepFunctions.DescribeExecutionAsync(arn, cancellationToken);

@@ -22,7 +22,14 @@ public sealed record PlanView(PlannedChange Plan, ScheduleView? Schedule, PlanSt
     /// <param name="plans">The newest first.</param>
     public static IReadOnlyList<PlanView> Of(IReadOnlyList<PlannedChange> plans, Board board, DateTimeOffset now)
     {
-        var bySchedule = board.Schedules.ToDictionary(s => s.Detail.Arn, StringComparer.Ordinal);
+        // Every row of a list asks for its own few: thousands of schedules are not gone through for none.
+        if (plans.Count == 0)
+        {
+            return [];
+        }
+
+        var named = plans.Select(p => p.ScheduleArn).ToHashSet(StringComparer.Ordinal);
+        var bySchedule = board.Schedules.Where(s => named.Contains(s.Detail.Arn)).ToDictionary(s => s.Detail.Arn, StringComparer.Ordinal);
         var latest = new Dictionary<string, PlannedChange>(StringComparer.Ordinal);
         List<PlanView> views = [];
         foreach (var plan in plans)

@@ -16,9 +16,9 @@ namespace Dashboard.Features.Schedules;
 public sealed partial class NewSchedulePage : BoardPage
 {
     private ScheduleDraft _draft = ScheduleDraft.Of(NewSchedule.Empty);
-    private IReadOnlyList<ScheduleGroup>? _groups;
+    private ScheduleGroup? _group;
+    private bool _isCopied;
     private string _name = "";
-    private string _group = "default";
     private string _reason = "";
     private string? _failure;
     private Ruling _ruling = Ruling.WrongRole;
@@ -50,56 +50,64 @@ public sealed partial class NewSchedulePage : BoardPage
     /// <summary>The address of the page with a schedule to copy.</summary>
     public static string AddressOfCopy(ScheduleDetail schedule) => $"schedules/new?from={Uri.EscapeDataString($"{schedule.Group}/{schedule.Name}")}";
 
-    protected override void OnBoard() => _now = Time.GetUtcNow();
+    // A schedule to copy is not on the board before it was read.
+    private bool IsWaiting => From is not null && !_isCopied && _failure is null;
+
+    protected override void OnBoard()
+    {
+        _now = Time.GetUtcNow();
+        if (!IsWaiting)
+        {
+            return;
+        }
+
+        if (From!.Split('/') is [var group, var name] && Board.FindSchedule(group, name) is { Detail: var copied })
+        {
+            (_draft, _name, _isCopied) = (ScheduleDraft.Of(NewSchedule.CopyOf(copied.Document, _now)), $"{name[..Math.Min(name.Length, 59)]}-copy", true);
+            _group = new ScheduleGroup(group, ScheduleArn.GroupOf(copied.Arn));
+        }
+        else if (Board.SchedulesAsOf is not null || Board.SchedulesTrouble is not null)
+        {
+            _failure = $"{W["Aws_What_" + (Board.SchedulesTrouble?.Kind ?? AwsFailure.NotFound)]}: {From}";
+        }
+    }
 
     protected override async Task OnInitializedAsync()
     {
         OnBoard();
-        try
-        {
-            _groups = await Scheduler.ListGroupsAsync(Left);
-            if (From?.Split('/') is [var group, var name])
-            {
-                var copied = await Scheduler.GetAsync(group, name, Left);
-                (_draft, _name, _group) = (ScheduleDraft.Of(NewSchedule.CopyOf(copied.Document, _now)), $"{name[..Math.Min(name.Length, 59)]}-copy", group);
-            }
-
-            await JudgeAsync();
-        }
-        catch (AwsRequestException e)
-        {
-            _failure = $"{W["Aws_What_" + e.Kind]}: {e.Message}";
-        }
+        _ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.CreateSchedule, _group?.Arn ?? "", null);
     }
 
-    private async Task JudgeAsync() => _ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.CreateSchedule, GroupArn, null);
-
-    private string GroupArn => _groups?.FirstOrDefault(g => g.Name == _group)?.Arn ?? "";
+    private async Task ChooseAsync(ScheduleGroup? group)
+    {
+        _group = group;
+        _ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.CreateSchedule, group?.Arn ?? "", null);
+    }
 
     private async Task CreateAsync()
     {
-        if (_busy || Problem is not null)
+        if (_busy || Problem is not null || _group is not { } group)
         {
             return;
         }
 
         (_busy, _failure) = (true, null);
-        var document = NewSchedule.Named(_draft.Schedule.Document, _group, _name);
+        var document = NewSchedule.Named(_draft.Schedule.Document, group.Name, _name);
         var schedule = new ScheduleDetail(document);
-        var result = await Runner.RunAsync((await Authentication).User, new CreateScheduleChange(document, GroupArn, ScheduleTarget.Machine(schedule.TargetArn, schedule.Input)), _reason, Guid.CreateVersion7());
+        var result = await Runner.RunAsync((await Authentication).User, new CreateScheduleChange(document, group.Arn, ScheduleTarget.Machine(schedule.TargetArn, schedule.Input)), _reason, Guid.CreateVersion7());
         (_busy, _failure) = (false, ActionWords.Sentence(result, DashboardAction.CreateSchedule, W));
         if (result.IsDone)
         {
             try
             {
-                Feed.Learn(await Scheduler.GetAsync(_group, _name));
+                Feed.Learn(await Scheduler.GetAsync(group.Name, _name));
             }
             catch (AwsRequestException)
             {
                 // The next look at all schedules has it.
             }
 
-            Navigation.NavigateTo(MachineLinks.ToSchedule(_group, _name));
+            Navigation.NavigateTo(MachineLinks.ToSchedule(group.Name, _name));
         }
     }
 }

@@ -7,7 +7,7 @@ public static class ScheduleServices
 {
     public static IServiceCollection AddSchedulePages(this IServiceCollection services) => services
         .AddSingleton<Forecasts.ForecastBook>()
-        .AddScoped<ScheduleDialogs>();
+        .AddSingleton<VersionBook>()
         .AddScoped<ScheduleDialogs>()
         .AddScoped<ScheduleLookup>()
         .AddScoped<EditRequest>()

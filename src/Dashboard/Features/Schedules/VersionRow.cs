@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Audit;
 using Dashboard.Store.Schedules;
@@ -12,19 +11,17 @@ namespace Dashboard.Features.Schedules;
 /// <param name="Changes">Against the version before; empty for the first.</param>
 public sealed record VersionRow(ScheduleVersion Version, AuditRow? By, ScheduleDocument? Document, ImmutableArray<MemberChange> Changes)
 {
-    /// <summary>The newest versions, newest first, and whether there are older ones.</summary>
-    public static async Task<(IReadOnlyList<VersionRow> Rows, bool IsCut)> ReadAsync(ScheduleVersions versions, AuditLog log, ScheduleDetail schedule, int most)
+    /// <summary>Each beside the one before it.</summary>
+    /// <param name="versions">Newest first.</param>
+    /// <param name="rows">The audit rows of their changes.</param>
+    /// <param name="most">So many are given at most; the one after them is only compared with.</param>
+    public static IReadOnlyList<VersionRow> Of(IReadOnlyList<ScheduleVersion> versions, IReadOnlyDictionary<Guid, AuditRow> rows, int most)
     {
-        var read = await versions.ListAsync(schedule.Arn, most + 1);
-        var documents = read.Select(v => v.Document is { } json ? ScheduleDocument.Parse(json) : null).ToList();
-        List<VersionRow> rows = [];
-        for (var i = 0; i < Math.Min(read.Count, most); i++)
-        {
-            var by = read[i].AuditId is { } id ? await log.FindAsync(id) : null;
-            var before = documents.ElementAtOrDefault(i + 1);
-            rows.Add(new VersionRow(read[i], by, documents[i], documents[i] is { } now && before is not null ? ScheduleDocument.Differences(before, now) : []));
-        }
-
-        return (rows, read.Count > most);
+        var documents = versions.Select(v => v.Document is { } json ? ScheduleDocument.Parse(json) : null).ToList();
+        return [.. versions.Take(most).Select((version, i) => new VersionRow(
+            version,
+            version.AuditId is { } id ? rows.GetValueOrDefault(id) : null,
+            documents[i],
+            documents[i] is { } now && documents.ElementAtOrDefault(i + 1) is { } before ? ScheduleDocument.Differences(before, now) : []))];
     }
 }

@@ -23,6 +23,20 @@ public sealed class PlanViewTests
     }
 
     [Fact]
+    public void A_row_without_temporary_changes_does_not_go_through_thousands_of_schedules()
+    {
+        var schedule = ScheduleView.Create(new ScheduleDetail(ScheduleDocument.Parse("{}")));
+        var board = Board.Empty with { Schedules = [.. Enumerable.Repeat(schedule, 5000)] };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Empty(PlanView.Of([], board, Now));
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
     public void Another_start_than_its_own_is_a_change_made_elsewhere_unless_a_later_one_goes_on_from_it()
     {
         var first = Plan(start: Now.AddHours(9));
