@@ -32,7 +32,7 @@ public sealed class ChangeRequest(IHttpContextAccessor accessor, ActionRunner ru
             ActionOutcome.Done => Results.Ok(new { result = result.Value }),
             ActionOutcome.Waiting => Results.Accepted($"{context.Request.PathBase}/approvals", new { waiting = true }),
             ActionOutcome.NotAllowed => Say(StatusCodes.Status403Forbidden),
-            ActionOutcome.NoReason => Say(StatusCodes.Status400BadRequest),
+            ActionOutcome.NoReason or ActionOutcome.Wrong => Say(StatusCodes.Status400BadRequest),
             ActionOutcome.AlreadyAsked => Say(StatusCodes.Status409Conflict),
             ActionOutcome.NotRecorded => Say(StatusCodes.Status503ServiceUnavailable),
             _ => Say(result.Failure == Aws.AwsFailure.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status502BadGateway),
