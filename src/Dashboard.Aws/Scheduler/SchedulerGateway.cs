@@ -12,6 +12,9 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
     // AWS has no If-Match: between the last look and the writing nobody of this process may come in between.
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
+    /// <summary>Raised with each schedule that AWS gives, also right before and after a change: whoever keeps schedules hears of it without another call.</summary>
+    public event Action<ScheduleDetail>? Read;
+
     /// <summary>Every schedule of the account and region.</summary>
     public async Task<IReadOnlyList<ScheduleSummary>> ListSchedulesAsync(CancellationToken cancellationToken = default)
     {
@@ -59,7 +62,9 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
         var answer = await calls.CallAsync("GetSchedule", ct => client.GetDocumentAsync(group, name, ct), cancellationToken);
         try
         {
-            return new ScheduleDetail(ScheduleDocument.Parse(answer.Json));
+            var schedule = new ScheduleDetail(ScheduleDocument.Parse(answer.Json));
+            Read?.Invoke(schedule);
+            return schedule;
         }
         catch (JsonException e)
         {

@@ -63,4 +63,16 @@ public sealed class ScheduleReaderTests
         await reading;
         Assert.Equal(5000, _reader.Known.Length);
     }
+
+    [Fact]
+    public async Task What_is_read_elsewhere_is_known_without_another_call_and_an_older_answer_does_not_replace_it()
+    {
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        Assert.Equal("cron(0 2 * * ? *)", Assert.Single(_reader.Known).Detail.Expression);
+        _aws.Put("s0003", "cron(0 4 * * ? *)", modified: DateTimeOffset.UnixEpoch.AddYears(60));
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        _aws.Put("s0003", "cron(0 2 * * ? *)");
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        Assert.Equal(("cron(0 4 * * ? *)", 3), (Assert.Single(_reader.Known).Detail.Expression, _aws.Count("GetSchedule")));
+    }
 }
