@@ -16,6 +16,9 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
     /// <summary>Grows with every group that is made or deleted here: who keeps <see cref="ListGroupsAsync"/> reads it again then.</summary>
     public long GroupChanges => Interlocked.Read(ref _groupChanges);
 
+    /// <summary>Raised with each schedule that AWS gives, also right before and after a change: whoever keeps schedules hears of it without another call.</summary>
+    public event Action<ScheduleDetail>? Read;
+
     /// <summary>Every schedule of the account and region.</summary>
     public async Task<IReadOnlyList<ScheduleSummary>> ListSchedulesAsync(CancellationToken cancellationToken = default)
     {
@@ -63,7 +66,9 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
         var answer = await calls.CallAsync("GetSchedule", ct => client.GetDocumentAsync(group, name, ct), cancellationToken);
         try
         {
-            return new ScheduleDetail(ScheduleDocument.Parse(answer.Json));
+            var schedule = new ScheduleDetail(ScheduleDocument.Parse(answer.Json));
+            Read?.Invoke(schedule);
+            return schedule;
         }
         catch (JsonException e)
         {

@@ -14,6 +14,9 @@ public enum ActionOutcome
     /// <summary>No reason was given.</summary>
     NoReason,
 
+    /// <summary>It is wrong whatever AWS holds, and <see cref="ActionResult.Detail"/> says how. AWS was not asked.</summary>
+    Wrong,
+
     /// <summary>The same click arrived before and is being done.</summary>
     AlreadyAsked,
 

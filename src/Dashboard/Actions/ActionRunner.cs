@@ -33,6 +33,11 @@ public sealed class ActionRunner(Rights rights, ChangeWork work, AuditLog audit,
             return await RefuseAsync(entry, ActionOutcome.NoReason, "No reason was given.", cancellationToken);
         }
 
+        if (change.Problem is { } problem)
+        {
+            return await RefuseAsync(entry, ActionOutcome.Wrong, problem, cancellationToken);
+        }
+
         try
         {
             if (ruling == Ruling.NeedsSecondPerson)

@@ -11,6 +11,7 @@ public static class ActionWords
     {
         ActionOutcome.Done => null,
         ActionOutcome.Failed => $"{words["Action_Failed_" + result.Failure]} {result.Detail}".TrimEnd(),
+        ActionOutcome.Wrong => $"{words["Action_Wrong"]} {result.Detail}",
         ActionOutcome.NotAllowed when Enum.TryParse<Ruling>(result.Detail, out var ruling) => $"{Why(ruling, action, words)} {words["Action_NotAllowed"]}",
         _ => words["Action_" + result.Outcome].Value,
     };

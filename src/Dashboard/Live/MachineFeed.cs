@@ -17,7 +17,7 @@ public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules
     private readonly Lock _lock = new();
     private readonly List<Channel<Board>> _watchers = [];
     private volatile Board _current = Board.Empty;
-    private volatile bool _isNews;
+    private bool _isNews;
     private DateTimeOffset _publishedAt;
     private DateTimeOffset _schedulesReadAt;
     private DateTimeOffset _firedUntil;
@@ -54,13 +54,6 @@ public sealed class MachineFeed(MachineReader machines, ScheduleReader schedules
 
     /// <summary>Something was done to that machine, such as starting it: it is looked at next.</summary>
     public void Hurry(string machineArn) => machines.Hurry(machineArn);
-
-    /// <summary>Takes what AWS said of a schedule after a change, so that no page shows the old one any more.</summary>
-    public void Learn(ScheduleDetail detail)
-    {
-        schedules.Learn(detail);
-        _isNews = true;
-    }
 
     /// <summary>Asks AWS until it is cancelled. To be run once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

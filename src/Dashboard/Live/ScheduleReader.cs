@@ -5,7 +5,7 @@ using Dashboard.Aws.Scheduler;
 namespace Dashboard.Live;
 
 /// <summary>Keeps all schedules as AWS has them. A list says when each was changed, so only those that were are read again.</summary>
-public sealed class ScheduleReader(SchedulerGateway gateway)
+public sealed class ScheduleReader
 {
     // GetSchedule takes tens of milliseconds: so many at once use up its budget of 125 a second, and never exceed it.
     private const int AtOnce = 16;
@@ -15,8 +15,17 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
     private static readonly TimeSpan PerPage = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
+    private readonly SchedulerGateway _gateway;
     private (ImmutableDictionary<string, ScheduleView> Of, ImmutableArray<ScheduleView> All)? _sorted;
     private ImmutableDictionary<string, ScheduleView> _known = ImmutableDictionary.Create<string, ScheduleView>(StringComparer.Ordinal);
+
+    public ScheduleReader(SchedulerGateway gateway)
+    {
+        _gateway = gateway;
+
+        // Also what is read elsewhere, such as after a change.
+        gateway.Read += Learn;
+    }
 
     /// <summary>By group and name; the same array until something changes.</summary>
     public ImmutableArray<ScheduleView> Known
@@ -40,9 +49,9 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
     /// <exception cref="AwsRequestException">AWS did not give the list.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        // What was made while the list was read is not in it, and not gone.
+        // What is made while the list is on its way is not in it, and is not gone.
         var before = _known;
-        var listed = await gateway.ListSchedulesAsync(cancellationToken);
+        var listed = await _gateway.ListSchedulesAsync(cancellationToken);
         var gone = before.Keys.Except(listed.Select(s => s.Arn), StringComparer.Ordinal).ToList();
         ImmutableInterlocked.Update(ref _known, known => known.RemoveRange(gone));
         var changed = listed.Where(s => !_known.TryGetValue(s.Arn, out var known) || known.Detail.LastModifiedAt != s.LastModifiedAt || known.Detail.Enabled != s.Enabled).ToList();
@@ -50,7 +59,7 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
         {
             try
             {
-                Learn(await gateway.GetAsync(schedule.Group, schedule.Name, cancel));
+                await _gateway.GetAsync(schedule.Group, schedule.Name, cancel);
             }
             catch (AwsRequestException e) when (e.Kind == AwsFailure.NotFound)
             {
@@ -59,7 +68,7 @@ public sealed class ScheduleReader(SchedulerGateway gateway)
         });
     }
 
-    /// <summary>Takes what AWS said elsewhere, such as after a change. An answer to a question from before the change can come later than it, and is not taken.</summary>
-    public void Learn(ScheduleDetail detail) => ImmutableInterlocked.Update(ref _known, known =>
-        known.TryGetValue(detail.Arn, out var newest) && newest.Detail.LastModifiedAt > detail.LastModifiedAt ? known : known.SetItem(detail.Arn, ScheduleView.Create(detail)));
+    // An answer that was on its way while a newer one came does not take its place.
+    private void Learn(ScheduleDetail detail) => ImmutableInterlocked.Update(ref _known, known =>
+        known.TryGetValue(detail.Arn, out var newer) && detail.LastModifiedAt < newer.Detail.LastModifiedAt ? known : known.SetItem(detail.Arn, ScheduleView.Create(detail)));
 }

@@ -54,17 +54,15 @@ public sealed class ScheduleReaderTests
     public async Task What_was_made_or_changed_here_while_the_list_was_read_is_neither_gone_nor_as_before()
     {
         await _reader.ReadAsync(Cancel);
-        var (changed, made) = (new ScriptedScheduler(), new ScriptedScheduler());
-        changed.Put("s0007", "rate(7 hours)", modified: DateTimeOffset.UnixEpoch.AddYears(60));
-        made.Put("new", "rate(1 hour)");
         _aws.Listed = async () =>
         {
-            _reader.Learn(await made.Gateway.GetAsync("batch", "new", Cancel));
-            _reader.Learn(await changed.Gateway.GetAsync("batch", "s0007", Cancel));
+            _aws.Put("new", "rate(1 hour)");
+            _aws.Put("s0007", "rate(7 hours)", modified: DateTimeOffset.UnixEpoch.AddYears(60));
+            await _aws.Gateway.GetAsync("batch", "new", Cancel);
+            await _aws.Gateway.GetAsync("batch", "s0007", Cancel);
         };
         await _reader.ReadAsync(Cancel);
         Assert.Equal(5001, _reader.Known.Length);
-        _reader.Learn(await _aws.Gateway.GetAsync("batch", "s0007", Cancel));
         Assert.Equal("rate(7 hours)", _reader.Known.Single(s => s.Detail.Name == "s0007").Detail.Expression);
     }
 
@@ -80,5 +78,17 @@ public sealed class ScheduleReaderTests
         gate.SetResult();
         await reading;
         Assert.Equal(5000, _reader.Known.Length);
+    }
+
+    [Fact]
+    public async Task What_is_read_elsewhere_is_known_without_another_call_and_an_older_answer_does_not_replace_it()
+    {
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        Assert.Equal("cron(0 2 * * ? *)", Assert.Single(_reader.Known).Detail.Expression);
+        _aws.Put("s0003", "cron(0 4 * * ? *)", modified: DateTimeOffset.UnixEpoch.AddYears(60));
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        _aws.Put("s0003", "cron(0 2 * * ? *)");
+        await _aws.Gateway.GetAsync("batch", "s0003", Cancel);
+        Assert.Equal(("cron(0 4 * * ? *)", 3), (Assert.Single(_reader.Known).Detail.Expression, _aws.Count("GetSchedule")));
     }
 }

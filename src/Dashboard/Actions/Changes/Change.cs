@@ -46,6 +46,10 @@ public abstract record Change
     [JsonIgnore]
     public virtual string? After => null;
 
+    /// <summary>What is wrong with it whatever AWS holds, as a sentence: it is refused before AWS is asked. Null for nothing.</summary>
+    [JsonIgnore]
+    public virtual string? Problem => null;
+
     // A distributed Map's children are named after the machine and the Map.
     private static string? Machine(string executionArn) => Arn.MachineOfExecution(executionArn)?.Split('/')[0];
 }

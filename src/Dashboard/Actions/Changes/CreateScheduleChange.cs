@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
 
@@ -16,4 +17,7 @@ public sealed record CreateScheduleChange(ScheduleDocument Document, string Grou
     public override string? MachineArn => Machine;
 
     public override string? After => Document.Json;
+
+    [JsonIgnore]
+    public override string? Problem => ScheduleProblem.Of(Document);
 }

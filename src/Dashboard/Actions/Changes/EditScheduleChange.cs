@@ -24,6 +24,10 @@ public sealed record EditScheduleChange(ScheduleDocument Seen, ImmutableArray<Me
 
     public override string? After => Text(Edits.Select(e => (e.Path, e.Json)));
 
+    // One that AWS holds and this program does not understand can still be switched off.
+    [JsonIgnore]
+    public override string? Problem => Edits.Any(e => e.Path == "ScheduleExpression") ? ScheduleProblem.Of(Seen.With(Edits)) : null;
+
     /// <summary>The changed members as an object that the audit log keeps and <see cref="Read"/> reads: what is null is not there.</summary>
     private static string Text(IEnumerable<(string Path, string? Json)> members) =>
         new JsonObject(members.Select(m => KeyValuePair.Create(m.Path, m.Json is null ? null : JsonNode.Parse(m.Json)))).ToJsonString(ReadableJson.Compact);

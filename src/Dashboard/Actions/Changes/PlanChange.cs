@@ -19,4 +19,7 @@ public abstract record PlanChange(ScheduleDocument Seen, string? Machine) : Chan
 
     [JsonIgnore]
     public override string? Before => new ScheduleDetail(Seen) is var seen ? $"{seen.Expression} {seen.TimeZone}" : null;
+
+    [JsonIgnore]
+    public override string? Problem => ScheduleProblem.Of(Seen);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dashboard.Domain.Schedules;
 
 namespace Dashboard.Features.Schedules;
 
@@ -23,6 +24,9 @@ public sealed partial record CronParts(string Minutes, string Hours, string Mont
         (var days, "?") when DaysRegex().IsMatch(days) => DayRule.MonthDays,
         _ => DayRule.Other,
     };
+
+    /// <summary>The months' numbers, 1 to 12; none where the field is wrong.</summary>
+    public IReadOnlyList<int> Months => ScheduleExpression.TryParse($"cron(0 0 1 {Month} ? *)", out var expression, out _) && expression is CronExpression cron ? cron.Months : [];
 
     /// <summary>The fields of <c>cron(…)</c>; null where the text is something else. A field that was just emptied is still one of the six.</summary>
     public static CronParts? Read(string text)
@@ -69,6 +73,18 @@ public sealed partial record CronParts(string Minutes, string Hours, string Mont
         }
 
         return this with { WeekDay = string.Join(',', WeekFromMonday.Where(chosen.Contains).Select(number => DayNames[number - 1])) };
+    }
+
+    /// <summary>The same with one month more or one fewer. Out of every month it is that one alone; with none left it is every month again.</summary>
+    public CronParts ToggleMonth(int month)
+    {
+        var chosen = Months is { Count: < 12 } months ? months.ToHashSet() : [];
+        if (!chosen.Remove(month))
+        {
+            chosen.Add(month);
+        }
+
+        return this with { Month = chosen.Count is 0 or 12 ? "*" : string.Join(',', chosen.Order()) };
     }
 
     public override string ToString() => $"cron({Minutes} {Hours} {MonthDay} {Month} {WeekDay} {Year})";

@@ -8,6 +8,8 @@ public sealed partial class ExpressionBuilder : ComponentBase
 {
     private const string Other = "other";
 
+    private static readonly int[] FiveMinutes = [.. Enumerable.Range(0, 12).Select(i => i * 5)];
+    private static readonly int[] Hours = [.. Enumerable.Range(0, 24)];
     private static readonly string[] Units = ["minute", "hour", "day"];
 
     private readonly Dictionary<string, string> _left = new() { ["cron"] = "cron(0 10 * * ? *)", ["rate"] = "rate(1 hour)", ["at"] = "at()" };
@@ -18,6 +20,10 @@ public sealed partial class ExpressionBuilder : ComponentBase
 
     [Parameter]
     public EventCallback<string> ValueChanged { get; set; }
+
+    /// <summary>The first year that is offered.</summary>
+    [Parameter, EditorRequired]
+    public int ThisYear { get; set; }
 
     private CronParts? Cron => CronParts.Read(Value);
 

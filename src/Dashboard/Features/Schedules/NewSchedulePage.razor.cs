@@ -98,15 +98,6 @@ public sealed partial class NewSchedulePage : BoardPage
         (_busy, _failure) = (false, ActionWords.Sentence(result, DashboardAction.CreateSchedule, W));
         if (result.IsDone)
         {
-            try
-            {
-                Feed.Learn(await Scheduler.GetAsync(group.Name, _name));
-            }
-            catch (AwsRequestException)
-            {
-                // The next look at all schedules has it.
-            }
-
             Navigation.NavigateTo(MachineLinks.ToSchedule(group.Name, _name));
         }
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dashboard.Domain.Schedules;
 using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Domain.Schedules.Forecasts;
 using Dashboard.Features.Executions;
 
 namespace Dashboard.Features.Schedules;
@@ -12,8 +13,9 @@ namespace Dashboard.Features.Schedules;
 /// <param name="Zone">Null where the name is no IANA zone of this machine.</param>
 /// <param name="Next">The next fires, each with its zone's offset; as if the schedule were on.</param>
 /// <param name="Block">Why it cannot be saved; null where it can.</param>
+/// <param name="FlexibleMinutes">How many minutes later than that AWS may start it; null where the window is off.</param>
 /// <param name="Input">Where the input stops being JSON, where it has to be some.</param>
-public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZoneInfo? Zone, ImmutableArray<DateTimeOffset> Next, SaveBlock? Block, JsonCheck? Input = null)
+public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZoneInfo? Zone, ImmutableArray<ComingFire> Next, SaveBlock? Block, int? FlexibleMinutes = null, JsonCheck? Input = null)
 {
     public const int Shown = 10;
 
@@ -23,13 +25,13 @@ public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZ
     {
         var schedule = draft.Schedule;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZone, out var found) && found.HasIanaId ? found : null;
-        ImmutableArray<DateTimeOffset> next = ScheduleExpression.TryParse(schedule.Expression, out var expression, out var error) && zone is not null
-            ? [.. expression.NextFires(now, zone, schedule.CountsFrom, schedule.EndDate).Take(Shown)]
+        var next = ScheduleExpression.TryParse(schedule.Expression, out var expression, out var error) && zone is not null
+            ? ComingFire.Next(expression, zone, draft.CountsFrom(now), schedule.EndDate, now, Shown)
             : [];
         var input = schedule.Input is { } text && schedule.TargetArn.Contains(":states:", StringComparison.Ordinal) ? JsonCheck.Find(text) : null;
         SaveBlock? block = !mayChange ? SaveBlock.NotAllowed
             : !ScheduleDocument.Differences(draft.Base, holdsNow).IsEmpty ? SaveBlock.ChangedElsewhere
-            : error is not null ? SaveBlock.WrongExpression
+            : error is not null && draft.Changes.ContainsKey(ScheduleDraft.ExpressionPath) ? SaveBlock.WrongExpression
             : zone is null ? SaveBlock.UnknownZone
             : input is not null ? SaveBlock.WrongInput
             : Encoding.UTF8.GetByteCount(schedule.Input ?? "") > JsonCheck.MostBytes ? SaveBlock.LongInput
@@ -41,7 +43,7 @@ public sealed partial record ScheduleCheck(ScheduleExpressionError? Error, TimeZ
             : schedule.EndDate <= schedule.StartDate ? SaveBlock.EndBeforeStart
             : !draft.IsChanged ? SaveBlock.NothingChanged
             : null;
-        return new ScheduleCheck(error, zone, next, block, input);
+        return new ScheduleCheck(error, zone, next, block, schedule.FlexibleMinutes, input);
     }
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$")]

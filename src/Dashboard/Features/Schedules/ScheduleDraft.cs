@@ -9,7 +9,7 @@ using Dashboard.Ui;
 namespace Dashboard.Features.Schedules;
 
 /// <summary>What stands in the form: a schedule as it was when the typing began, and which of its members are to be changed. What is not touched is not in it.</summary>
-public sealed record ScheduleDraft(ScheduleDocument Base, ImmutableSortedDictionary<string, string?> Changes)
+public sealed class ScheduleDraft
 {
     public const string ExpressionPath = "ScheduleExpression";
     public const string ZonePath = "ScheduleExpressionTimezone";
@@ -25,6 +25,21 @@ public sealed record ScheduleDraft(ScheduleDocument Base, ImmutableSortedDiction
     public const string DescriptionPath = "Description";
     public const string CompletionPath = "ActionAfterCompletion";
 
+    private ScheduleDraft(ScheduleDocument @base, ImmutableSortedDictionary<string, string?> changes)
+    {
+        (Base, Changes) = (@base, changes);
+        Schedule = new ScheduleDetail(IsChanged ? @base.With(Edits) : @base);
+    }
+
+    /// <summary>The schedule when the typing began.</summary>
+    public ScheduleDocument Base { get; }
+
+    /// <summary>JSON text by path; null for a member that is to go.</summary>
+    public ImmutableSortedDictionary<string, string?> Changes { get; }
+
+    /// <summary>The schedule as it would be.</summary>
+    public ScheduleDetail Schedule { get; }
+
     /// <summary>A schedule with nothing changed yet.</summary>
     public static ScheduleDraft Of(ScheduleDocument schedule) => new(schedule, ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal));
 
@@ -33,8 +48,9 @@ public sealed record ScheduleDraft(ScheduleDocument Base, ImmutableSortedDiction
 
     public bool IsChanged => !Changes.IsEmpty;
 
-    /// <summary>The schedule as it would be.</summary>
-    public ScheduleDetail Schedule => new(Base.With(Edits));
+    /// <summary>Where its fires would count from: a rate that is written without a start to come counts from then.</summary>
+    public DateTimeOffset? CountsFrom(DateTimeOffset now) =>
+        IsChanged && !(Schedule.StartDate > now) && Schedule.Expression.StartsWith("rate(", StringComparison.Ordinal) ? now : Schedule.CountsFrom;
 
     /// <summary>With one member holding another value; one that it held in the beginning is no change.</summary>
     /// <param name="json">JSON text; null for none.</param>
@@ -42,7 +58,7 @@ public sealed record ScheduleDraft(ScheduleDocument Base, ImmutableSortedDiction
     {
         // What is set inside a member stands in place of what was to become of the whole, and the other way round.
         var others = Changes.RemoveRange(Changes.Keys.Where(k => k.StartsWith(path + "/", StringComparison.Ordinal) || path.StartsWith(k + "/", StringComparison.Ordinal)));
-        return this with { Changes = Same(Base.Value(path), json) ? others.Remove(path) : others.SetItem(path, json) };
+        return new ScheduleDraft(Base, Same(Base.Value(path), json) ? others.Remove(path) : others.SetItem(path, json));
     }
 
     /// <inheritdoc cref="Set"/>

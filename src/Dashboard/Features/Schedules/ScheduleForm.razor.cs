@@ -4,19 +4,24 @@ using Dashboard.Actions.Changes;
 using Dashboard.Aws;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
-using Dashboard.Ui;
+using Dashboard.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace Dashboard.Features.Schedules;
 
 /// <summary>Changes a schedule. What is typed stays until it is saved or taken back, whatever happens in AWS meanwhile.</summary>
 public sealed partial class ScheduleForm : ComponentBase
 {
-    // Null while nothing is changed: then the form shows what AWS holds.
-    private ScheduleDraft? _edited;
+    // Made once for each edit, document or minute: a board comes every second or so.
+    private ScheduleDraft _draft = default!;
+    private ScheduleCheck _check = default!;
+    private (ScheduleDocument? Document, ImmutableArray<ScheduleView> All, TimeSpan? Usual, string? Owner, DateTimeOffset Minute) _seen;
+    private bool _isSame;
+
+    // What AWS said that it holds after a change, until the page says it too.
+    private ScheduleDocument? _held;
+    private ScheduleDetail? _saved;
     private ScheduleDocument? _restorable;
     private string _reason = "";
     private bool _busy;
@@ -32,9 +37,9 @@ public sealed partial class ScheduleForm : ComponentBase
     [Parameter]
     public string? Owner { get; set; }
 
-    /// <summary>Called with what AWS holds after a change.</summary>
+    /// <summary>What else there is: other schedules may start the same machine.</summary>
     [Parameter]
-    public EventCallback<ScheduleDetail> OnSaved { get; set; }
+    public Board Board { get; set; } = Board.Empty;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -43,64 +48,73 @@ public sealed partial class ScheduleForm : ComponentBase
     [Parameter]
     public string? MachineArn { get; set; }
 
-    [Inject]
-    private ActionRunner Runner { get; set; } = default!;
-
-    [Inject]
-    private Rights Rights { get; set; } = default!;
-
-    [Inject]
-    private SchedulerGateway Scheduler { get; set; } = default!;
-
-    [Inject]
-    private ScheduleDialogs Dialogs { get; set; } = default!;
-
-    [Inject]
-    private IStringLocalizer<Words> W { get; set; } = default!;
-
     private Ruling? Ruling { get; set; }
 
     private bool MayChange => Ruling is Actions.Ruling.Allowed or Actions.Ruling.NeedsSecondPerson;
 
     private bool Waits { get; set; }
 
-    private string? BlockText => Check.Block is not { } block ? (Ruling is Actions.Ruling.NeedsSecondPerson ? W["Ruling_NeedsSecondPerson"].Value : null)
+    private string? BlockText => _check.Block is not { } block ? (Ruling is Actions.Ruling.NeedsSecondPerson ? W["Ruling_NeedsSecondPerson"].Value : null)
         : block == SaveBlock.NotAllowed && Ruling is { } ruling and not Actions.Ruling.WrongRole ? ActionWords.Why(ruling, DashboardAction.ChangeSchedule, W)
         : L["Block_" + block].Value;
 
     private string? Failure { get; set; }
 
-    private bool Saved { get; set; }
+    private ScheduleDocument Held => _held ?? Schedule.Document;
 
-    private bool IsChangedElsewhere => !ScheduleDocument.Differences(Draft.Base, Schedule.Document).IsEmpty;
+    private bool IsChangedElsewhere => !ScheduleDocument.Differences(_draft.Base, Held).IsEmpty;
 
-    private ScheduleDraft Draft => _edited ?? ScheduleDraft.Of(Schedule.Document);
+    private bool IsRestorable => _restorable is not null && !ScheduleDocument.Differences(Schedule.Document, _restorable).IsEmpty;
 
-    private ScheduleCheck Check => ScheduleCheck.Create(Draft, Schedule.Document, MayChange, Now);
-
-    protected override async Task OnInitializedAsync() =>
+    protected override async Task OnInitializedAsync()
+    {
+        Show(ScheduleDraft.Of(Held));
         Ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.ChangeSchedule, Schedule.Arn, MachineArn);
+        Show(_draft);
+    }
+
+    protected override void OnParametersSet()
+    {
+        var seen = (Schedule.Document, Board.Schedules, Board.Machines.FirstOrDefault(m => m.Arn == MachineArn)?.UsualDuration, Owner, Now.AddTicks(-(Now.Ticks % TimeSpan.TicksPerMinute)));
+        _isSame = _seen == seen;
+        if (!_isSame)
+        {
+            _held = _seen.Document == Schedule.Document ? _held : null;
+            _seen = seen;
+            Show(_draft);
+        }
+    }
+
+    // Drawn where something is new for it, not with each board.
+    protected override bool ShouldRender()
+    {
+        var draws = !_isSame;
+        _isSame = false;
+        return draws;
+    }
+
+    private void Show(ScheduleDraft draft)
+    {
+        _draft = draft.IsChanged ? draft : ScheduleDraft.Of(Held);
+        _check = ScheduleCheck.Create(_draft, Held, MayChange, Now);
+    }
 
     private void Edit(ScheduleDraft draft)
     {
-        _edited = draft.IsChanged ? draft : null;
-        (Saved, Waits, Failure, _restorable) = (false, false, null, null);
+        Show(draft);
+        (_saved, Waits, Failure, _restorable) = (null, false, null, null);
     }
 
     // What is typed stays; from here on it is held against what AWS holds now.
-    private void TakeNew() => Edit(Draft.On(Schedule.Document));
+    private void TakeNew() => Edit(_draft.On(Held));
 
-    private Task AskAsync() => _busy || Check.Block is not null ? Task.CompletedTask : ChangeAsync(Draft.Base, Draft.Edits);
+    private void TakeTheirs() => Edit(ScheduleDraft.Of(Held));
+
+    private Task AskAsync() => _busy || _check.Block is not null ? Task.CompletedTask : ChangeAsync(_draft.Base, _draft.Edits);
 
     // AWS holds something else than was asked for: back to what it was before.
-    private async Task RestoreAsync()
-    {
-        var now = await ReadAsync();
-        if (!_busy && _restorable is { } before && now is not null)
-        {
-            await ChangeAsync(now.Document, [.. ScheduleDocument.Differences(now.Document, before).Select(c => new MemberEdit(c.Path, c.After))]);
-        }
-    }
+    private Task RestoreAsync() => _busy || !IsRestorable ? Task.CompletedTask
+        : ChangeAsync(Schedule.Document, [.. ScheduleDocument.Differences(Schedule.Document, _restorable!).Select(c => new MemberEdit(c.Path, c.After))]);
 
     private async Task ChangeAsync(ScheduleDocument seen, ImmutableArray<MemberEdit> edits)
     {
@@ -109,38 +123,25 @@ public sealed partial class ScheduleForm : ComponentBase
             return;
         }
 
-        (_busy, _reason, Failure, _restorable) = (true, reason, null, null);
+        (_busy, _reason, Failure, _restorable, _saved) = (true, reason, null, null, null);
         var result = await Runner.RunAsync((await Authentication).User, new EditScheduleChange(seen, edits, MachineArn), reason, Guid.CreateVersion7());
         _busy = false;
         if (result.Outcome is ActionOutcome.Done or ActionOutcome.Waiting)
         {
-            (_edited, _reason, Saved, Waits) = (null, "", result.IsDone, !result.IsDone);
+            (_reason, Waits) = ("", !result.IsDone);
+            if (result.IsDone)
+            {
+                var now = seen.With(edits);
+                _saved = new ScheduleDetail(now);
+                _held = ScheduleDocument.Differences(seen, Schedule.Document).IsEmpty ? now : null;
+            }
+
+            Show(ScheduleDraft.Of(Held));
         }
         else
         {
             Failure = ActionWords.Sentence(result, DashboardAction.ChangeSchedule, W);
             _restorable = result.Failure == AwsFailure.Otherwise ? seen : null;
-        }
-
-        // Also after a no: what AWS holds by now is what has to be seen.
-        if (result.IsDone || result.Failure is AwsFailure.Otherwise or AwsFailure.Conflict)
-        {
-            await ReadAsync();
-        }
-    }
-
-    private async Task<ScheduleDetail?> ReadAsync()
-    {
-        try
-        {
-            var now = await Scheduler.GetAsync(Schedule.Group, Schedule.Name);
-            await OnSaved.InvokeAsync(now);
-            return now;
-        }
-        catch (AwsRequestException)
-        {
-            // What AWS holds is on the page with the next look at all schedules.
-            return null;
         }
     }
 }

@@ -163,7 +163,7 @@ public sealed class ExpressionBuilderTests : BunitContext
     {
         _text = text;
         IRenderedComponent<ExpressionBuilder> builder = default!;
-        builder = Render<ExpressionBuilder>(p => p.Add(b => b.Value, text).Add(b => b.ValueChanged, changed =>
+        builder = Render<ExpressionBuilder>(p => p.Add(b => b.Value, text).Add(b => b.ThisYear, 2026).Add(b => b.ValueChanged, changed =>
         {
             _text = changed;
             builder.Render(q => q.Add(b => b.Value, changed));

@@ -29,10 +29,26 @@ public sealed class ScheduleCheckTests
         Assert.Equal(SaveBlock.ChangedElsewhere, ScheduleCheck.Create(AsRead.SetText(ScheduleDraft.ExpressionPath, "cron(0 11 * * ? *)"), Held.With(new MemberEdit("State", "\"DISABLED\"")), true, Now).Block);
 
     [Fact]
+    public void What_AWS_holds_in_a_form_that_is_not_understood_can_still_be_switched_off()
+    {
+        var held = Held.With(new MemberEdit("ScheduleExpression", "\"cron(0 10 LW * ? *)\""));
+        var check = ScheduleCheck.Create(ScheduleDraft.Of(held).SetText(ScheduleDraft.StatePath, "DISABLED"), held, true, Now);
+        Assert.Equal((true, null), (check.Error is not null, check.Block));
+    }
+
+    [Fact]
+    public void A_rate_that_is_typed_counts_from_now_as_it_will_when_it_is_written()
+    {
+        var held = Held.With(new MemberEdit("ScheduleExpression", "\"rate(50 minutes)\""), new MemberEdit("LastModificationDate", $"{Now.AddMinutes(-10).ToUnixTimeSeconds()}"));
+        Assert.Equal(Now.AddMinutes(40), ScheduleCheck.Create(ScheduleDraft.Of(held), held, true, Now).Next[0].At);
+        Assert.Equal(Now.AddMinutes(30), ScheduleCheck.Create(ScheduleDraft.Of(held).SetText(ScheduleDraft.ExpressionPath, "rate(30 minutes)"), held, true, Now).Next[0].At);
+    }
+
+    [Fact]
     public void The_next_ten_are_shown_in_the_schedules_zone()
     {
         var next = ScheduleCheck.Create(AsRead, Held, true, Now).Next;
-        Assert.Equal((10, "2026-11-24T10:00:00+09:00"), (next.Length, next[0].ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
+        Assert.Equal((10, "2026-11-24T10:00:00+09:00"), (next.Length, next[0].At.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
     }
 
     [Theory]

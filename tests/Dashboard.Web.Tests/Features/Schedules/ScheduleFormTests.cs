@@ -142,6 +142,32 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_in_a_field_with_a_wrong_expression_asks_nothing_and_changes_nothing()
+    {
+        var (form, before) = await RenderAsync(Role.ScheduleEditor);
+        Type(form, "cron(0 25 * * ? *)");
+        await form.Find("form").SubmitAsync();
+        Assert.Empty(_dialogs.FindAll(".mud-dialog"));
+        Assert.Equal(before.Expression, (await Scheduler.GetAsync(before.Group, before.Name, Cancel)).Expression);
+        Assert.Empty(await Services.GetRequiredService<AuditLog>().ListAsync(null, 10, Cancel));
+    }
+
+    [Fact]
+    public async Task A_newer_board_in_which_nothing_here_is_new_draws_nothing_and_the_next_minute_does()
+    {
+        var (form, _) = await RenderAsync(Role.ScheduleEditor);
+        var board = Board.Empty with { MachinesAsOf = Now };
+        form.Render(p => p.Add(f => f.Board, board).Add(f => f.Now, Now.AddSeconds(1)));
+        var drawn = form.RenderCount;
+        form.Render(p => p.Add(f => f.Board, board with { MachinesAsOf = Now.AddSeconds(2) }).Add(f => f.Now, Now.AddSeconds(59)));
+        Assert.Equal(drawn, form.RenderCount);
+        form.Render(p => p.Add(f => f.Now, Now.AddSeconds(60)));
+        Assert.True(form.RenderCount > drawn, "The times from now are a minute older.");
+        Type(form, "cron(30 11 * * ? *)");
+        Assert.Contains("11:30 JST", form.Find(".fires tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_attribute_of_Scheduler_goes_into_the_input_as_it_is_and_arrives_at_AWS_unescaped()
     {
         var (form, before) = await RenderAsync(Role.ScheduleEditor);
@@ -168,7 +194,7 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
     private async Task ConfirmAsync(IRenderedComponent<ScheduleForm> form, string reason)
     {
         // What AWS holds after a change comes back to the form as the page gives it: as a parameter.
-        form.Render(p => p.Add(f => f.OnSaved, saved => form.Render(q => q.Add(f => f.Schedule, saved))));
+        Scheduler.Read += now => form.InvokeAsync(() => form.Render(p => p.Add(f => f.Schedule, now)));
         var submitted = form.Find("form").SubmitAsync();
         (await _dialogs.WaitForElementAsync(".mud-dialog input")).Input(reason);
         await _dialogs.FindAll(".mud-dialog button")[^1].ClickAsync(new());

@@ -53,7 +53,7 @@ public sealed class ChangeRequest(IHttpContextAccessor accessor, ActionRunner ru
         result.Outcome switch
         {
             ActionOutcome.NotAllowed => StatusCodes.Status403Forbidden,
-            ActionOutcome.NoReason => StatusCodes.Status400BadRequest,
+            ActionOutcome.NoReason or ActionOutcome.Wrong => StatusCodes.Status400BadRequest,
             ActionOutcome.AlreadyAsked => StatusCodes.Status409Conflict,
             ActionOutcome.NotRecorded => StatusCodes.Status503ServiceUnavailable,
             _ => result.Failure == Aws.AwsFailure.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status502BadGateway,
