@@ -125,6 +125,17 @@ public sealed class ExpressionBuilderFieldTests : BunitContext
     }
 
     [Fact]
+    public void Years_at_equal_distances_are_shown_though_nobody_is_offered_them_and_the_mode_that_is_there_changes_nothing()
+    {
+        var builder = Draw("cron(0 10 * * ? */2)");
+        Assert.Contains("Every (years)", Field(builder, 3).TextContent, StringComparison.Ordinal);
+        Choose(builder, 3, FieldMode.Every);
+        Assert.Equal(0, _changes);
+        Number(builder, 3, "from", "2027");
+        Assert.Equal("cron(0 10 * * ? 2027/2)", _text);
+    }
+
+    [Fact]
     public void Opened_on_any_expression_it_changes_nothing_and_an_edit_changes_only_its_own_field() => Gen.Select(NaiveCron.Any, Gen.Int[0, 3], Gen.Int[0, 1000]).Sample(
         (cron, field, choice) =>
         {
