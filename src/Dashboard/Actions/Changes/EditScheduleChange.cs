@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Live;
 using Dashboard.Ui;
 
 namespace Dashboard.Actions.Changes;
@@ -19,6 +20,11 @@ public sealed record EditScheduleChange(ScheduleDocument Seen, ImmutableArray<Me
     public override string Target => new ScheduleDetail(Seen).Arn;
 
     public override string? MachineArn => Machine;
+
+    // A universal target names its machine in the input, and an older version may have had another target.
+    [JsonIgnore]
+    public override IReadOnlyList<string?> Touched =>
+        new ScheduleDetail(Seen.With(Edits)) is var after && ScheduleTarget.Machine(after.TargetArn, after.Input) is { } machine && machine != Machine ? [Machine, machine] : [Machine];
 
     public override string? Before => Text(Edits.Select(e => (e.Path, Seen.Value(e.Path))));
 

@@ -88,7 +88,7 @@ public sealed class ScheduleDialogTests : BunitContext
         await using var aws = new ServiceCollection().AddLogging().AddAws(_ => new AwsConnection(sandbox.Address, "ap-northeast-1", "key", "secret")).BuildServiceProvider();
         var gateway = aws.GetRequiredService<SchedulerGateway>();
         var group = Assert.Single(await gateway.ListGroupsAsync(Cancel), g => g.Name == "batch");
-        var found = await new ScheduleOwners(gateway, TimeProvider.System).OfGroupAsync(group.Arn, Cancel);
+        var found = await new ScheduleGroups(gateway, TimeProvider.System).OwnerAsync(group.Arn, Cancel);
         Assert.Equal(owner, found);
 
         _ = Ask([new("State", "\"DISABLED\"")], found);
