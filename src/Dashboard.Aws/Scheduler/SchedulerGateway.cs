@@ -19,6 +19,9 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
     /// <summary>Raised with each schedule that AWS gives, also right before and after a change: whoever keeps schedules hears of it without another call.</summary>
     public event Action<ScheduleDetail>? Read;
 
+    /// <summary>Raised with the group and the name of every schedule that is deleted here.</summary>
+    public event Action<string, string>? Deleted;
+
     /// <summary>Every schedule of the account and region.</summary>
     public async Task<IReadOnlyList<ScheduleSummary>> ListSchedulesAsync(CancellationToken cancellationToken = default)
     {
@@ -122,6 +125,7 @@ public sealed class SchedulerGateway(ScheduleDocumentClient client, AwsCalls cal
     {
         var request = new DeleteScheduleRequest { GroupName = group, Name = name, ClientToken = ticket.Token };
         await GoneAsync(calls.ChangeAsync(ticket, "DeleteSchedule", ct => client.DeleteScheduleAsync(request, ct), cancellationToken));
+        Deleted?.Invoke(group, name);
     }
 
     /// <summary>Makes a group.</summary>

@@ -23,8 +23,9 @@ public sealed class ScheduleReader
     {
         _gateway = gateway;
 
-        // Also what is read elsewhere, such as after a change.
+        // Also what is read or deleted elsewhere, such as by a change.
         gateway.Read += Learn;
+        gateway.Deleted += Forget;
     }
 
     /// <summary>By group and name; the same array until something changes.</summary>
@@ -71,4 +72,7 @@ public sealed class ScheduleReader
     // An answer that was on its way while a newer one came does not take its place.
     private void Learn(ScheduleDetail detail) => ImmutableInterlocked.Update(ref _known, known =>
         known.TryGetValue(detail.Arn, out var newer) && detail.LastModifiedAt < newer.Detail.LastModifiedAt ? known : known.SetItem(detail.Arn, ScheduleView.Create(detail)));
+
+    private void Forget(string group, string name) => ImmutableInterlocked.Update(ref _known, known =>
+        known.RemoveRange(known.Where(s => s.Value.Detail.Name == name && s.Value.Detail.Group == group).Select(s => s.Key)));
 }

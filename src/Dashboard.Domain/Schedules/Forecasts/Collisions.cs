@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Dashboard.Domain.Schedules.Forecasts;
 
@@ -52,11 +53,11 @@ public static class Collisions
     }
 
     /// <summary>Says of each run which earlier one of its machine reaches into it. A folded run meets only itself: where its fires are closer than its usual duration.</summary>
-    /// <param name="runs">By time.</param>
-    internal static ImmutableArray<PlannedRun> Find(List<PlannedRun> runs)
+    /// <param name="runs">By time; they become the answer.</param>
+    internal static ImmutableArray<PlannedRun> Find(PlannedRun[] runs)
     {
         var longest = new Dictionary<string, PlannedRun>(StringComparer.Ordinal);
-        for (var i = 0; i < runs.Count; i++)
+        for (var i = 0; i < runs.Length; i++)
         {
             var run = runs[i];
             if (run.Schedule.Machine is not { } machine || !run.Runs)
@@ -82,6 +83,6 @@ public static class Collisions
             }
         }
 
-        return [.. runs];
+        return ImmutableCollectionsMarshal.AsImmutableArray(runs);
     }
 }

@@ -16,7 +16,7 @@ public static class Forecast
         var marked = (marks ?? []).ToLookup(m => m.ScheduleId, StringComparer.Ordinal);
         var fires = new FiresByDay(from, to, days);
         var runs = new List<PlannedRun>();
-        foreach (var schedule in schedules.Where(s => s.Enabled || (IsSwitchedOff(s) && marked.Contains(s.Id))))
+        foreach (var schedule in schedules.Where(s => s.Enabled || (IsSwitchedOff(s) && marked.Contains(s.Id))).OrderBy(s => s.Id, StringComparer.Ordinal))
         {
             if (marked.Contains(schedule.Id))
             {
@@ -28,8 +28,7 @@ public static class Forecast
             }
         }
 
-        runs.Sort(Compare);
-        return Collisions.Find(runs);
+        return Collisions.Find(ByTime(runs));
     }
 
     private static IEnumerable<PlannedRun> Marked(PlannedSchedule schedule, FiresByDay fires, PlanMark[] marks)
@@ -55,6 +54,25 @@ public static class Forecast
         ? [new PlannedRun(schedule, day, fires.First, fires.Last, fires.Count)]
         : fires.Each().Select(at => new PlannedRun(schedule, day, at, at, 1));
 
-    private static int Compare(PlannedRun a, PlannedRun b) =>
-        a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Schedule.Id, b.Schedule.Id);
+    // Of hundreds of thousands: numbers are sorted several times faster than runs are compared. Those of one time stay in order, which is that of their schedules.
+    private static PlannedRun[] ByTime(List<PlannedRun> runs)
+    {
+        var (times, places) = (new long[runs.Count], new int[runs.Count]);
+        for (var i = 0; i < runs.Count; i++)
+        {
+            (times[i], places[i]) = (runs[i].At.UtcTicks, i);
+        }
+
+        Array.Sort(times, places);
+        for (var (begin, i) = (0, 1); i <= places.Length; i++)
+        {
+            if (i == places.Length || times[i] != times[begin])
+            {
+                Array.Sort(places, begin, i - begin);
+                begin = i;
+            }
+        }
+
+        return Array.ConvertAll(places, place => runs[place]);
+    }
 }

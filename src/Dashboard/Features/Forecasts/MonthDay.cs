@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Dashboard.Domain.Schedules.Forecasts;
 
 namespace Dashboard.Features.Forecasts;
@@ -17,23 +18,43 @@ public sealed record MonthDay(DateOnly Day, int Count, string? First, string? La
     /// <summary>Every day of a month.</summary>
     public static ImmutableArray<MonthDay> Month(PlanSource source, OperationalDay days, DateOnly first)
     {
-        var plan = source.Plan(days.Begin(first), days.Begin(first.AddMonths(1)), days).ToLookup(r => r.Day);
-        return [.. Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(i => Create(first.AddDays(i), [.. plan[first.AddDays(i)]], source, days))];
+        var plan = source.Plan(days.Begin(first), days.Begin(first.AddMonths(1)), days);
+        var (found, begin) = (ImmutableArray.CreateBuilder<MonthDay>(), 0);
+        for (var day = first; day < first.AddMonths(1); day = day.AddDays(1))
+        {
+            var end = begin;
+            while (end < plan.Length && plan[end].Day == day)
+            {
+                end++;
+            }
+
+            found.Add(Create(day, plan.AsSpan(begin..end), source, days));
+            begin = end;
+        }
+
+        return found.ToImmutable();
     }
 
-    private static MonthDay Create(DateOnly day, ImmutableArray<PlannedRun> all, PlanSource source, OperationalDay days)
+    private static MonthDay Create(DateOnly day, ReadOnlySpan<PlannedRun> plan, PlanSource source, OperationalDay days)
     {
-        ImmutableArray<PlannedRun> runs = source.Marks.IsEmpty ? all : [.. all.Where(r => r.Runs)];
-        var machines = runs.GroupBy(r => r.Schedule.Machine ?? r.Schedule.Id, StringComparer.Ordinal)
-            .Select(g => (Name: source.Target(g.First().Schedule), Count: g.Sum(r => r.Count))).OrderByDescending(m => m.Count).ThenBy(m => m.Name, StringComparer.Ordinal).ToList();
-        return new MonthDay(
-            day,
-            runs.Sum(r => r.Count),
-            runs.IsEmpty ? null : days.Time(runs[0].At, day),
-            runs.IsEmpty ? null : days.Time(runs.Max(r => r.Last), day),
-            [.. machines.Take(Named)],
-            Math.Max(0, machines.Count - Named),
-            runs.Count(r => r.Meets is not null),
-            all.Where(r => !r.Runs).Sum(r => r.Count));
+        var machines = new Dictionary<string, (PlannedSchedule One, int Count)>(StringComparer.Ordinal);
+        var (count, leftOut, meetings) = (0, 0, 0);
+        (PlannedRun? First, DateTimeOffset Last) ends = (null, DateTimeOffset.MinValue);
+        foreach (var run in plan)
+        {
+            if (!run.Runs)
+            {
+                leftOut += run.Count;
+                continue;
+            }
+
+            ref var machine = ref CollectionsMarshal.GetValueRefOrAddDefault(machines, run.Schedule.Machine ?? run.Schedule.Id, out _);
+            machine = (run.Schedule, machine.Count + run.Count);
+            ends = (ends.First ?? run, run.Last > ends.Last ? run.Last : ends.Last);
+            (count, meetings) = (count + run.Count, meetings + (run.Meets is null ? 0 : 1));
+        }
+
+        var busiest = machines.Values.Select(m => (Machine: source.Target(m.One), m.Count)).OrderByDescending(m => m.Count).ThenBy(m => m.Machine, StringComparer.Ordinal).Take(Named);
+        return new MonthDay(day, count, ends.First is { } first ? days.Time(first.At, day) : null, ends.First is null ? null : days.Time(ends.Last, day), [.. busiest], Math.Max(0, machines.Count - Named), meetings, leftOut);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dashboard.Actions;
 using Dashboard.Actions.Changes;
 using Dashboard.Aws;
@@ -15,7 +16,11 @@ namespace Dashboard.Features.Schedules;
 /// <summary>Makes a schedule, off until somebody switches it on, or a copy of another one.</summary>
 public sealed partial class NewSchedulePage : BoardPage
 {
+    // Worked out once for each edit and minute; roles once for each list: a board comes every second or so.
     private ScheduleDraft _draft = ScheduleDraft.Of(NewSchedule.Empty);
+    private ScheduleCheck _check = default!;
+    private ImmutableArray<ScheduleView> _listed;
+    private IReadOnlyList<string> _roles = [];
     private ScheduleGroup? _group;
     private bool _isCopied;
     private string _name = "";
@@ -38,12 +43,10 @@ public sealed partial class NewSchedulePage : BoardPage
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private ScheduleCheck Check => ScheduleCheck.Create(_draft, _draft.Base, true, _now);
-
     private string? Problem => _ruling is not (Ruling.Allowed or Ruling.NeedsSecondPerson) ? ActionWords.Why(_ruling, DashboardAction.CreateSchedule, W)
         : !NewSchedule.IsName(_name) ? L["NameProblem"].Value
         : !NewSchedule.IsComplete(_draft.Schedule.Document) ? L["TargetProblem"].Value
-        : Check.Block is { } block and not SaveBlock.NothingChanged ? L["Block_" + block].Value
+        : _check.Block is { } block and not SaveBlock.NothingChanged ? L["Block_" + block].Value
         : string.IsNullOrWhiteSpace(_reason) ? L["ReasonProblem"].Value
         : null;
 
@@ -55,15 +58,34 @@ public sealed partial class NewSchedulePage : BoardPage
 
     protected override void OnBoard()
     {
-        _now = Time.GetUtcNow();
-        if (!IsWaiting)
+        var now = Time.GetUtcNow();
+        var isNextMinute = _check is null || now.Ticks / TimeSpan.TicksPerMinute != _now.Ticks / TimeSpan.TicksPerMinute;
+        _now = now;
+        if (_listed != Board.Schedules)
         {
-            return;
+            _listed = Board.Schedules;
+            _roles = [.. _listed.Select(s => s.Detail.Document.Text(NewSchedule.RolePath)).OfType<string>().Distinct(StringComparer.Ordinal)];
         }
 
+        if (IsWaiting)
+        {
+            Copy();
+        }
+
+        if (isNextMinute)
+        {
+            Show(_draft);
+        }
+    }
+
+    private void Show(ScheduleDraft draft) => (_draft, _check) = (draft, ScheduleCheck.Create(draft, draft.Base, true, _now));
+
+    private void Copy()
+    {
         if (From!.Split('/') is [var group, var name] && Board.FindSchedule(group, name) is { Detail: var copied })
         {
-            (_draft, _name, _isCopied) = (ScheduleDraft.Of(NewSchedule.CopyOf(copied.Document, _now)), $"{name[..Math.Min(name.Length, 59)]}-copy", true);
+            Show(ScheduleDraft.Of(NewSchedule.CopyOf(copied.Document, _now)));
+            (_name, _isCopied) = ($"{name[..Math.Min(name.Length, 59)]}-copy", true);
             _group = new ScheduleGroup(group, ScheduleArn.GroupOf(copied.Arn));
         }
         else if (Board.SchedulesAsOf is not null || Board.SchedulesTrouble is not null)
