@@ -19,12 +19,13 @@ internal sealed class ScheduleRunner(TimeProvider time, ExecutionStore execution
     public int Undelivered => _undelivered;
 
     /// <param name="completed">Called with group and name when the schedule will never fire again and asks to be deleted then.</param>
-    public void Watch(ScheduleRecord schedule, Action<string, string> completed)
+    /// <param name="isNew">A rate without a StartDate starts at once when it is made.</param>
+    public void Watch(ScheduleRecord schedule, Action<string, string> completed, bool isNew = false)
     {
         Forget(schedule.Arn);
         if (schedule.IsEnabled)
         {
-            Await(schedule, schedule.NextFire(time.GetUtcNow()), completed);
+            Await(schedule, schedule.NextFire(isNew ? schedule.CreatedAt.AddTicks(-1) : time.GetUtcNow()), completed);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class ScheduleStore
             throw Conflict($"Schedule {schedule.Name} already exists.");
         }
 
-        _runner.Watch(schedule, Delete);
+        _runner.Watch(schedule, Delete, isNew: true);
         return schedule;
     }
 

@@ -13,6 +13,9 @@ internal sealed class DueFire(PlannedSchedule schedule, DateTimeOffset at, DateT
     /// <summary>Up to then a start is this fire's.</summary>
     public DateTimeOffset Latest => next < InTime + FireReconciliation.LatestLate ? next.Value.AddTicks(-1) : InTime + FireReconciliation.LatestLate;
 
+    /// <summary>The moment at which a rate without a StartDate was written: made so, it starts at once; changed so, AWS does not say.</summary>
+    public bool IsWriting => Schedule.Expression is RateExpression && At == Schedule.Start && (At - (Schedule.Since ?? Schedule.ModifiedAt))?.Duration() < TimeSpan.FromSeconds(1);
+
     public ActualStart? Start { get; set; }
 
     public bool Takes(ActualStart start) => start.At >= At && (start.ScheduleId is null || start.ScheduleId == Schedule.Id);

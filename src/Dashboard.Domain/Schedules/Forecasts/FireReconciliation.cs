@@ -36,7 +36,7 @@ public static class FireReconciliation
         open.Give(fires, f => f.Latest);
         foreach (var fire in fires)
         {
-            if (fire.Start is null && fire.InTime > to)
+            if (fire.Start is null && (fire.InTime > to || fire.IsWriting))
             {
                 continue;
             }

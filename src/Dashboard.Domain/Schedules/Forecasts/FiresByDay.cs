@@ -21,17 +21,17 @@ internal sealed class FiresByDay
 
     public ImmutableArray<(DateOnly Day, DayFires Fires)> Of(PlannedSchedule schedule)
     {
-        // A start that lies before the window changes nothing for cron and at.
-        var start = schedule.Expression is not RateExpression && schedule.Start <= _from ? null : schedule.Start;
         if (schedule.Expression is RateExpression)
         {
-            return [.. AtRate(schedule with { Start = start ?? schedule.CreatedAt })];
+            return [.. AtRate(schedule with { Start = schedule.Start ?? schedule.CreatedAt })];
         }
 
+        // Nothing fired before it was made. What lies before the window changes nothing.
+        DateTimeOffset? start = new[] { schedule.Start ?? _from, schedule.CreatedAt ?? _from, _from }.Max() is var latest && latest == _from ? null : latest;
         var key = (schedule.Expression.Text, schedule.Zone, start, schedule.End);
         if (!_known.TryGetValue(key, out var fires))
         {
-            _known[key] = fires = [.. Walk(schedule.Fires(_from, _to))];
+            _known[key] = fires = [.. Walk(schedule.FiresWithStart(_from, _to, start))];
         }
 
         return fires;
@@ -39,7 +39,7 @@ internal sealed class FiresByDay
 
     /// <summary>What would fire in a part of the window with another start.</summary>
     public IEnumerable<(DateOnly Day, DayFires Fires)> Before(PlannedSchedule schedule, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? start) =>
-        Walk(schedule.FiresWithStart(from > _from ? from : _from, to < _to ? to : _to, start));
+        Walk(schedule.FiresWithStart(new[] { from, _from, schedule.CreatedAt ?? _from }.Max(), to < _to ? to : _to, start));
 
     private IEnumerable<(DateOnly Day, DayFires Fires)> AtRate(PlannedSchedule schedule)
     {

@@ -104,7 +104,7 @@ public sealed class SchedulerTests
     [InlineData("cron(30 2 * * ? *)", "America/Los_Angeles", "2026-03-07T09:00:00Z", 3, "2026-03-07T10:30:00Z 2026-03-09T09:30:00Z")]
     [InlineData("cron(30 1 * * ? *)", "America/Los_Angeles", "2026-11-01T00:00:00Z", 2, "2026-11-01T08:30:00Z 2026-11-02T09:30:00Z")]
     [InlineData("cron(0 9 ? * MON-FRI *)", "Asia/Tokyo", "2026-11-13T00:30:00Z", 4, "2026-11-16T00:00:00Z 2026-11-17T00:00:00Z")]
-    [InlineData("rate(1 days)", "America/Los_Angeles", "2026-03-07T12:00:00Z", 3, "2026-03-08T12:00:00Z 2026-03-09T12:00:00Z 2026-03-10T12:00:00Z")]
+    [InlineData("rate(1 days)", "America/Los_Angeles", "2026-03-07T12:00:00Z", 3, "2026-03-07T12:00:00Z 2026-03-08T12:00:00Z 2026-03-09T12:00:00Z 2026-03-10T12:00:00Z")]
     [InlineData("at(2026-07-01T09:00:00)", "Europe/Berlin", "2026-06-30T00:00:00Z", 3, "2026-07-01T07:00:00Z")]
     public async Task Executions_start_at_the_instants_of_their_zone_across_daylight_saving(string expression, string zone, string from, int days, string starts)
     {
@@ -175,6 +175,20 @@ public sealed class SchedulerTests
         sandbox.Pass(2 * 24 * 3600);
         var at = (string when) => $$"""{"by":"arn:aws:scheduler:ap-northeast-1:123456789012:schedule/default/nightly","at":"{{when}}"}""";
         Assert.Equal([at("2026-11-11T01:00:00Z"), at("2026-11-10T01:00:00Z")], await InputsAsync(sandbox));
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("2026-11-10T00:30:00Z", 2)]
+    public async Task A_rate_starts_at_its_StartDate_or_else_when_it_is_made(string? start, int starts)
+    {
+        await using var sandbox = await SandboxCaller.StartAsync();
+        await Some.MachineAsync(sandbox, "m", Some.PassDefinition);
+        var schedule = Schedule();
+        (schedule["ScheduleExpression"], schedule["StartDate"]) = ("rate(1 hour)", start is null ? null : DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds());
+        await sandbox.RestAsync("POST", Path, schedule);
+        sandbox.Pass(2 * 3600);
+        Assert.Equal(starts, (await InputsAsync(sandbox)).Count);
     }
 
     [Fact]

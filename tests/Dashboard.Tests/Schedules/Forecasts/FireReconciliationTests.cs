@@ -88,6 +88,15 @@ public sealed class FireReconciliationTests
     }
 
     [Fact]
+    public void A_rate_that_did_not_start_when_it_was_written_missed_nothing_by_it()
+    {
+        var rate = Daily with { Expression = Some.Expression("rate(7 hours)"), Start = Ten, ModifiedAt = Ten, CreatedAt = From };
+        Assert.Equal([17], FireReconciliation.Reconcile([rate], [], From, To, _ => null).Select(r => r.At.Hour));
+        Assert.Equal([10, 17], FireReconciliation.Reconcile([rate with { ModifiedAt = From }], [], From, To, _ => null).Select(r => r.At.Hour));
+        Assert.Equal(FireVerdict.OnTime, FireReconciliation.Reconcile([rate], [new("e", "m", Ten.AddSeconds(1), "s")], From, To, _ => null)[0].Verdict);
+    }
+
+    [Fact]
     public void A_fire_that_may_still_come_in_time_is_not_yet_missed() =>
         Assert.Equal((0, 1), (FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(59), _ => null).Length, FireReconciliation.Reconcile([Daily], [], From, Ten.AddSeconds(60), _ => null).Length));
 

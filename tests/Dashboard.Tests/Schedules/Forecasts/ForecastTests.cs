@@ -122,6 +122,16 @@ public sealed class ForecastTests
         Assert.Equal(["t"], Forecast.Plan([once with { Id = "t", Enabled = true }, once], From, From.AddDays(1), Days).Select(r => r.Schedule.Id));
     }
 
+    [Fact]
+    public void Nothing_is_planned_before_the_schedule_was_made()
+    {
+        var nightly = new PlannedSchedule("s", Some.Expression("cron(0 2 * * ? *)"), TimeZoneInfo.Utc, "m") { CreatedAt = From.AddDays(2) };
+        Assert.Equal([27, 28], Forecast.Plan([nightly], From, From.AddDays(4), Days).Select(r => r.At.Day));
+        Assert.Equal([25, 26, 27, 28], Forecast.Plan([nightly with { Id = "t", CreatedAt = null }, nightly with { Enabled = false }], From, From.AddDays(4), Days).Select(r => r.At.Day));
+        var mark = new PlanMark("s", PlanMarkKind.Skipped, Some.Instant("2026-10-27T02:00Z"), Some.Instant("2026-10-27T02:01Z"), "");
+        Assert.Equal([(27, false), (28, true)], Forecast.Plan([nightly with { Start = mark.To }], From, From.AddDays(4), Days, [mark]).Select(r => (r.At.Day, r.Runs)));
+    }
+
     private static IEnumerable<DateTimeOffset> Naive(PlannedSchedule s, DateTimeOffset to) =>
         s.Expression.NextFires(From.AddTicks(-1), s.Zone, s.Start ?? (s.Expression.Text[0] == 'r' ? s.CreatedAt : null), s.End).TakeWhile(at => at < to);
 }
