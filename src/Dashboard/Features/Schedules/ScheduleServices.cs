@@ -1,4 +1,5 @@
 using Dashboard.Features.Schedules.Programs;
+using Dashboard.Features.Schedules.Versions;
 
 namespace Dashboard.Features.Schedules;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dashboard.Domain.Schedules;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Expressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Xunit;

@@ -7,6 +7,7 @@ using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Features.Executions.Changes;
+using Dashboard.Features.Schedules.Expressions;
 using Dashboard.Live;
 using Microsoft.Extensions.Localization;
 

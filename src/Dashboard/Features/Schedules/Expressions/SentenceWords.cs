@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>The words of a schedule's sentence.</summary>
 public sealed class SentenceWords;

@@ -4,7 +4,7 @@ using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Audit;
 using Dashboard.Store.Schedules;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Versions;
 
 /// <summary>The newest versions of schedules for every page that shows them: one look at the store serves all who look at the same schedule, until a version is written.</summary>
 public sealed class VersionBook(ScheduleVersions versions, AuditLog log, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>How a field of cron names its numbers, as far as the builder can show it.</summary>
 public enum FieldMode

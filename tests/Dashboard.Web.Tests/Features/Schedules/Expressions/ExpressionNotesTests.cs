@@ -2,11 +2,12 @@ using System.Globalization;
 using Bunit;
 using Dashboard.Domain.Schedules.Findings;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Expressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Xunit;
 
-namespace Dashboard.Web.Tests.Features.Schedules;
+namespace Dashboard.Web.Tests.Features.Schedules.Expressions;
 
 public sealed class ExpressionNotesTests : BunitContext
 {

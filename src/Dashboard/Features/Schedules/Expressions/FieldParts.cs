@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>A field of cron's numbers taken apart. The text stays the only truth: what is not changed is not written anew.</summary>
 /// <param name="Values">The numbers of a list; empty for any other mode.</param>

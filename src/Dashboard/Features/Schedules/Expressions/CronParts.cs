@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Dashboard.Domain.Schedules;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>The six fields of a cron expression while they are edited: kept as text, right or wrong, so that nothing is changed that was not touched.</summary>
 public sealed partial record CronParts(string Minutes, string Hours, string MonthDay, string Month, string WeekDay, string Year)

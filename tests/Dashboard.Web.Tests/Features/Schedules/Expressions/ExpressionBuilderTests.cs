@@ -1,10 +1,11 @@
 using System.Globalization;
 using Bunit;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Expressions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Dashboard.Web.Tests.Features.Schedules;
+namespace Dashboard.Web.Tests.Features.Schedules.Expressions;
 
 public sealed class ExpressionBuilderTests : BunitContext
 {

@@ -2,12 +2,13 @@ using System.Globalization;
 using CsCheck;
 using Dashboard.Domain.Schedules;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Expressions;
 using Dashboard.Tests.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Xunit;
 
-namespace Dashboard.Web.Tests.Features.Schedules;
+namespace Dashboard.Web.Tests.Features.Schedules.Expressions;
 
 public sealed class ScheduleSentenceTests : IDisposable
 {

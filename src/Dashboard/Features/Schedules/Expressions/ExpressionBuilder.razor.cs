@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>A builder beside the text of an expression. It holds nothing of its own but the texts of the kinds that were left, to come back to.</summary>
 public sealed partial class ExpressionBuilder : ComponentBase

@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>Which days a cron expression names, as far as the builder can show it.</summary>
 public enum DayRule

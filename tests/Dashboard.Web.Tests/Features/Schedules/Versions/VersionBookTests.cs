@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Versions;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
 using Dashboard.Store.Schedules;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace Dashboard.Web.Tests.Features.Schedules;
+namespace Dashboard.Web.Tests.Features.Schedules.Versions;
 
 /// <summary>How often the store is read for the versions of a schedule that many look at.</summary>
 public sealed class VersionBookTests : IAsyncLifetime

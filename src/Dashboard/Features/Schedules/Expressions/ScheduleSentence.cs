@@ -2,7 +2,7 @@ using System.Globalization;
 using Dashboard.Domain.Schedules;
 using Microsoft.Extensions.Localization;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>When a schedule fires, as one sentence: <c>At 10:00 on weekdays (Asia/Tokyo)</c>.</summary>
 public static class ScheduleSentence

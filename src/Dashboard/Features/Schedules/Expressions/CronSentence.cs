@@ -2,7 +2,7 @@ using System.Globalization;
 using Dashboard.Domain.Schedules;
 using Microsoft.Extensions.Localization;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>A cron expression in words. Every phrase names its whole set, so that two expressions with different sets never read the same.</summary>
 internal sealed class CronSentence(CronExpression cron, IStringLocalizer<SentenceWords> words)

@@ -3,11 +3,12 @@ using Bunit;
 using CsCheck;
 using Dashboard.Domain.Schedules;
 using Dashboard.Features.Schedules;
+using Dashboard.Features.Schedules.Expressions;
 using Dashboard.Tests.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Dashboard.Web.Tests.Features.Schedules;
+namespace Dashboard.Web.Tests.Features.Schedules.Expressions;
 
 /// <summary>Minutes, hours, months and years of the builder, in step with the text both ways.</summary>
 public sealed class ExpressionBuilderFieldTests : BunitContext

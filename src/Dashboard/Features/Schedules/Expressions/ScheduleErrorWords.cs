@@ -1,7 +1,7 @@
 using Dashboard.Domain.Schedules;
 using Microsoft.Extensions.Localization;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Expressions;
 
 /// <summary>What is wrong with an expression, as a sentence.</summary>
 public static class ScheduleErrorWords

@@ -3,7 +3,7 @@ using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Store.Audit;
 using Dashboard.Store.Schedules;
 
-namespace Dashboard.Features.Schedules;
+namespace Dashboard.Features.Schedules.Versions;
 
 /// <summary>A version of a schedule beside the one before it.</summary>
 /// <param name="By">The audit row of the change; null where it was made elsewhere.</param>
