@@ -105,7 +105,7 @@ public sealed class AccessibilityTests(DemoSite site)
             ("execution-states", execution + "?tab=states", "table"),
             ("execution-events", execution + "?tab=events", "table"),
             ("execution-io", execution + "?tab=io", "main [role=treeitem], main pre"),
-            ("schedules", "/schedules", "a[href*='my-schedule-job']"),
+            ("schedules", "/schedules?q=my-schedule", "a[href*='my-schedule-job']"),
             ("groups", "/schedules/groups", ".groups tbody tr"),
             ("new-schedule", "/schedules/new", ".schedule-form"),
             ("plans", "/plans", ".plan-part"),

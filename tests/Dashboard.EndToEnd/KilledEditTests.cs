@@ -92,6 +92,7 @@ public sealed class KilledEditTests(DemoSite site)
 
         Assert.Equal(writes + _asked.Count(e => rows.GetValueOrDefault($"{e.Id}") != "Done"), await CallsAsync("UpdateSchedule"));
         await last.KillAsync();
+        await Task.WhenAll(_asked.Select(e => site.Sandbox.DeleteScheduleAsync(e.Name, Cancel)));
     }
 
     private async Task KillAsync(KillableDashboard killed, object fault, string operation, List<Asked> edits, Func<ProgramClient, IReadOnlyList<Task<HttpStatusCode?>>, Task<bool>> reached)

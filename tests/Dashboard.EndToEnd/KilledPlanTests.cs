@@ -77,9 +77,10 @@ public sealed class KilledPlanTests(DemoSite site)
         }
 
         // The repair of an earlier one may have met what was meant for a later one.
-        Assert.True(killed.Missed <= 1, $"{killed.Missed} cuts were not reached");
+        Assert.True(killed.Missed <= 2, $"{killed.Missed} cuts were not reached");
         Assert.Equal(["Failed", "InEffect", "Undone"], ends.Distinct().Order());
         await last.KillAsync();
+        await Task.WhenAll(asked.Select(a => site.Sandbox.DeleteScheduleAsync(a.Name, Cancel)));
     }
 
     // The store says whether it is there: then each part of it is, else none; all else of the schedule is what it was to the byte.

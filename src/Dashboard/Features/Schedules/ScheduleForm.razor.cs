@@ -17,7 +17,6 @@ public sealed partial class ScheduleForm : ComponentBase
     private ScheduleDraft _draft = default!;
     private ScheduleCheck _check = default!;
     private (ScheduleDocument? Document, ImmutableArray<ScheduleView> All, TimeSpan? Usual, string? Owner, DateTimeOffset Minute) _seen;
-    private bool _isSame;
 
     // What AWS said that it holds after a change, until the page says it too.
     private ScheduleDocument? _held;
@@ -66,32 +65,28 @@ public sealed partial class ScheduleForm : ComponentBase
 
     private bool IsRestorable => _restorable is not null && !ScheduleDocument.Differences(Schedule.Document, _restorable).IsEmpty;
 
+    // A board with nothing new for the form is none of its business: it is neither worked out nor drawn.
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        var seen = (Schedule.Document, Board.Schedules, Board.Machines.FirstOrDefault(m => m.Arn == MachineArn)?.UsualDuration, Owner, Now.AddTicks(-(Now.Ticks % TimeSpan.TicksPerMinute)));
+        if (_seen == seen)
+        {
+            return Task.CompletedTask;
+        }
+
+        _held = _seen.Document == Schedule.Document ? _held : null;
+        _seen = seen;
+        return base.SetParametersAsync(ParameterView.Empty);
+    }
+
     protected override async Task OnInitializedAsync()
     {
         Show(ScheduleDraft.Of(Held));
         Ruling = await Rights.JudgeAsync((await Authentication).User, DashboardAction.ChangeSchedule, Schedule.Arn, MachineArn);
-        Show(_draft);
     }
 
-    protected override void OnParametersSet()
-    {
-        var seen = (Schedule.Document, Board.Schedules, Board.Machines.FirstOrDefault(m => m.Arn == MachineArn)?.UsualDuration, Owner, Now.AddTicks(-(Now.Ticks % TimeSpan.TicksPerMinute)));
-        _isSame = _seen == seen;
-        if (!_isSame)
-        {
-            _held = _seen.Document == Schedule.Document ? _held : null;
-            _seen = seen;
-            Show(_draft);
-        }
-    }
-
-    // Drawn where something is new for it, not with each board.
-    protected override bool ShouldRender()
-    {
-        var draws = !_isSame;
-        _isSame = false;
-        return draws;
-    }
+    protected override void OnParametersSet() => Show(_draft);
 
     private void Show(ScheduleDraft draft)
     {

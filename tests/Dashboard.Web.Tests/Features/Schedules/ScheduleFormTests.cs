@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Bunit;
 using Dashboard.Actions;
 using Dashboard.Aws;
@@ -10,6 +11,7 @@ using Dashboard.Live;
 using Dashboard.Sandbox;
 using Dashboard.Store;
 using Dashboard.Store.Audit;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -165,6 +167,20 @@ public sealed class ScheduleFormTests : BunitContext, IAsyncLifetime
         Assert.True(form.RenderCount > drawn, "The times from now are a minute older.");
         Type(form, "cron(30 11 * * ? *)");
         Assert.Contains("11:30 JST", form.Find(".fires tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Boards_that_come_before_the_rights_are_known_do_not_leave_the_form_as_it_was()
+    {
+        await RenderAsync(Role.Viewer);
+        var schedule = await Scheduler.GetAsync("my-schedule-group", "my-schedule-job", Cancel);
+        var signedIn = new TaskCompletionSource<AuthenticationState>();
+        var form = Render<ScheduleForm>(p => p.Add(f => f.Schedule, schedule).Add(f => f.Now, Now).AddCascadingValue(signedIn.Task));
+        form.Render(p => p.Add(f => f.Now, Now.AddSeconds(61)));
+        form.Render(p => p.Add(f => f.Now, Now.AddSeconds(62)));
+        Assert.True(form.Find("input").HasAttribute("readonly"));
+        signedIn.SetResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, nameof(Role.ScheduleEditor))], "test"))));
+        form.WaitForAssertion(() => Assert.False(form.Find("input").HasAttribute("readonly")), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
