@@ -60,6 +60,11 @@ public sealed class HostileTextTests(DemoSite site)
         await page.Locator("summary").Filter(new() { HasText = "Show the definition" }).ClickAsync();
         await OpenAsync(page, $"/schedules/default/{Machine}", ".schedule-form");
         await OpenAsync(page, $"/schedules?q={Uri.EscapeDataString(Names[1])}", "main h1");
+        foreach (var address in (string[])["schedules/groups", "forecast", "forecast/tonight", "plans", "schedules/new"])
+        {
+            await OpenAsync(page, $"/{address}?q={Uri.EscapeDataString(Names[1])}&zone={Uri.EscapeDataString(Names[2])}&day={Uri.EscapeDataString(Names[3])}&from={Uri.EscapeDataString(Names[0])}", "main h1");
+        }
+
         await OpenAsync(page, "/audit?q=onerror", ".audit tbody tr");
         await page.Locator(".audit .expander").First.ClickAsync();
         await Expect(page.Locator(".audit-detail").First).ToContainTextAsync(Names[0]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dashboard.Actions.Plans;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
@@ -55,17 +56,20 @@ public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersi
     private async Task<PlanSource> MakeAsync(CancellationToken cancellationToken)
     {
         var (board, now, list) = (feed.Current, time.GetUtcNow(), await plans.ListAsync(cancellationToken));
-        var isOther = _last is null || _last.IsRead != board.SchedulesAsOf is not null || !ReferenceEquals(_last.Plans, list);
+        var isRead = board.SchedulesAsOf is not null;
+
+        // While thousands are being read, each board has other schedules; afterwards a change is to be seen at once.
+        var isOther = _last is null || _last.IsRead != isRead || !ReferenceEquals(_last.Plans, list) || (isRead && _last.Schedules != board.Schedules);
         if (isOther || now - _last!.At >= Fresh)
         {
             var source = PlanSource.Create(board, [.. ForecastMarks.Of(PlanView.Of(list, board, now))]);
-            _last = new Made(now, board.SchedulesAsOf is not null, list, _last is null ? source : source.After(_last.Source));
+            _last = new Made(now, isRead, board.Schedules, list, _last is null ? source : source.After(_last.Source));
         }
 
         return _last!.Source;
     }
 
-    private sealed record Made(DateTimeOffset At, bool IsRead, IReadOnlyList<PlannedChange> Plans, PlanSource Source);
+    private sealed record Made(DateTimeOffset At, bool IsRead, ImmutableArray<ScheduleView> Schedules, IReadOnlyList<PlannedChange> Plans, PlanSource Source);
 
     private sealed record MadePast(PlanSource Of, DateTimeOffset From, DateTimeOffset To, PastSource Source);
 }

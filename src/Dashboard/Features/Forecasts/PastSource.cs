@@ -17,11 +17,9 @@ public sealed record PastSource(PlanSource Source, ImmutableArray<ActualStart> A
         var changed = versions.GroupBy(v => v.Arn, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var gone = changed.Values.Select(all => all.FindLast(v => v.View is not null).View).OfType<ScheduleView>();
         return new PastSource(
-            now with
-            {
-                Schedules = [.. now.Schedules.Where(s => !changed.ContainsKey(s.Id)), .. changed.Values.SelectMany(Versions)],
-                Views = gone.Concat(now.Views.Values).GroupBy(v => v.Detail.Arn, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal),
-            },
+            now.With(
+                [.. now.Schedules.Where(s => !changed.ContainsKey(s.Id)), .. changed.Values.SelectMany(Versions)],
+                gone.Concat(now.Views.Values).GroupBy(v => v.Detail.Arn, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal)),
             [.. archived]);
     }
 

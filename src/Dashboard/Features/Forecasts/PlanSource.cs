@@ -33,12 +33,11 @@ public sealed record PlanSource(
     public PlanSource Search(string? text)
     {
         var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? this : this with
-        {
-            Schedules = [.. Schedules.Where(s => words.All(w => Text(s).Contains(w, StringComparison.CurrentCultureIgnoreCase)))],
-            _months = new(),
-        };
+        return words.Length == 0 ? this : With([.. Schedules.Where(s => words.All(w => Text(s).Contains(w, StringComparison.CurrentCultureIgnoreCase)))], Views);
     }
+
+    /// <summary>The same with other schedules, of which no month is computed yet.</summary>
+    public PlanSource With(ImmutableArray<PlannedSchedule> schedules, FrozenDictionary<string, ScheduleView> views) => this with { Schedules = schedules, Views = views, _months = new() };
 
     public ImmutableArray<PlannedRun> Plan(DateTimeOffset from, DateTimeOffset to, OperationalDay days) => Forecast.Plan(Schedules, from, to, days, Marks);
 
