@@ -41,7 +41,7 @@ internal static class ForecastBenchmark
         Median("week", () => source.Plan(today, today.AddDays(7), days).Length);
         Median("month", () => source.Plan(days.Begin(first), days.Begin(first.AddMonths(1)), days).Length);
         Median("month as a calendar", () => MonthDay.Month(source, days, first).Length);
-        Median("what became of the fires of a day", () => PastSource.Create(source, [], []).Reconcile(today.AddDays(-1), today).Length);
+        Median("what became of the fires of a day", () => PastSource.Create(source, [], [], today.AddDays(-1), today).Fires.Length);
         Median("what runs tonight", () => Tonight.Create(source, days, Now).Lines.Length);
     }
 

@@ -34,10 +34,11 @@ public sealed class OutcomeArchive(IDbContextFactory<DashboardDb> databases)
     }
 
     /// <summary>The executions that began between two times, in order of their start. One that is still running is not archived yet.</summary>
-    public async Task<IReadOnlyList<ArchivedOutcome>> StartedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ArchivedStart>> StartedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Outcomes.AsNoTracking().Where(o => o.StartedAt >= from && o.StartedAt <= to && o.MachineArn != null).OrderBy(o => o.StartedAt).ToListAsync(cancellationToken);
+        return await db.Outcomes.Where(o => o.StartedAt >= from && o.StartedAt <= to && o.MachineArn != null).OrderBy(o => o.StartedAt)
+            .Select(o => new ArchivedStart(o.ExecutionArn, o.MachineArn!, o.StartedAt!.Value, o.StartedBy)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Keeps an outcome, in place of an older one of the same execution.</summary>

@@ -35,7 +35,7 @@ public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersi
         }
     }
 
-    /// <summary>The same with every schedule as it was from a time on, as far as it was seen, and with the executions that began between two times and were archived.</summary>
+    /// <summary>What was due between two times and what became of it: every schedule as it was, as far as it was seen, against the executions that are listed or archived.</summary>
     public async Task<PastSource> PastAsync(PlanSource source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
     {
         if (_past is { } past && ReferenceEquals(past.Of, source) && past.From == from && past.To == to)
@@ -48,7 +48,9 @@ public sealed class ForecastBook(MachineFeed feed, PlanBook plans, ScheduleVersi
         var made = PastSource.Create(
             source,
             seen.Select(v => (v.Document is { } json ? ScheduleView.Create(new ScheduleDetail(ScheduleDocument.Parse(json))) : null, v.ScheduleArn, v.WrittenAt ?? v.SeenAt)),
-            archived.Select(o => PastSource.Start(o.ExecutionArn, o.MachineArn!, o.StartedAt!.Value, o.StartedBy)).OfType<ActualStart>());
+            archived.Select(o => PastSource.Start(o.ExecutionArn, o.MachineArn, o.StartedAt, o.StartedBy)).OfType<ActualStart>(),
+            from,
+            time.GetUtcNow() is var now && to < now ? to : now);
         _past = new MadePast(source, from, to, made);
         return made;
     }

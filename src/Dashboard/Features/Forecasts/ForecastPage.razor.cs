@@ -44,6 +44,7 @@ public sealed partial class ForecastPage : BoardPage
         PastSource? past = null;
         if (query.Shown == "past")
         {
+            // The starts of the last fires of a day may be a little after its end.
             var (first, last) = query.PastDays(Days, now);
             past = (await Book.PastAsync(whole, Days.Begin(first), Days.Begin(last.AddDays(1)) + FireReconciliation.LatestLate, Left)).Search(query.Q);
         }

@@ -65,7 +65,7 @@ public sealed class ForecastBookTests : PlanTest
         (await SourceAsync()).Plan(first ?? Time.GetUtcNow(), last.AddTicks(1), Days).Select(r => (Whole(r.At), r.Mark?.Kind));
 
     private async Task<IEnumerable<(DateTimeOffset At, FireVerdict Verdict)>> PastAsync(DateTimeOffset to) =>
-        PastSource.Create(await SourceAsync(), [], []).Reconcile(to.AddHours(-5), to).Select(f => (Whole(f.At), f.Verdict));
+        PastSource.Create(await SourceAsync(), [], [], to.AddHours(-5), to).Fires.Select(f => (Whole(f.At), f.Verdict));
 
     // AWS keeps a start to the second.
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());

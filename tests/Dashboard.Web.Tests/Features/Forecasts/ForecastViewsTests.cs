@@ -14,6 +14,10 @@ public sealed class ForecastViewsTests : ForecastTest
 {
     private const string Group = "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/batch/";
 
+    // The day of operations 2026-11-25, and an hour for its late starts.
+    private static readonly DateTimeOffset Begin = Days.Begin(new DateOnly(2026, 11, 25));
+    private static readonly DateTimeOffset End = Begin.AddHours(25);
+
     private static readonly ForecastQuery Query = new(null, null, null, null, null, null);
 
     [Theory]
@@ -71,7 +75,7 @@ public sealed class ForecastViewsTests : ForecastTest
     public async Task The_past_says_what_came_of_each_fire_and_can_be_filtered(string language, string onTime, string missed, string manual)
     {
         Speak(language);
-        var source = PastSource.Create(await SourceAsync([Run("rerun-1", "2026-11-25T20:00:00Z"), Run("a", "2026-11-25T16:30:05Z"), Run("child", "2026-11-25T18:00:00Z", "arn:aws:states:ap-northeast-1:123456789012:execution:Parent:x")]), [], []).Search("Pare");
+        var source = PastSource.Create(await SourceAsync([Run("rerun-1", "2026-11-25T20:00:00Z"), Run("a", "2026-11-25T16:30:05Z"), Run("child", "2026-11-25T18:00:00Z", "arn:aws:states:ap-northeast-1:123456789012:execution:Parent:x")]), [], [], Begin, End).Search("Pare");
         var past = ShowPast(source, Query with { View = "past", Day = "2026-11-25" });
         Assert.Equal([missed, onTime, missed, manual], past.FindAll(".past .outcome").Select(r => r.TextContent.Trim()));
         Assert.DoesNotContain("child", past.Markup, StringComparison.Ordinal);
@@ -92,7 +96,9 @@ public sealed class ForecastViewsTests : ForecastTest
             (was, nightly.Detail.Arn, Now.AddDays(-9)), (nightly, nightly.Detail.Arn, Now.AddHours(-2)),
             (Version(nightly, "once", "at(2026-11-26T05:00:00)"), Group + "once", Now.AddDays(-1)), (null, Group + "once", Now.AddHours(-3)),
         ],
-            []).Search("Pare");
+            [],
+            Begin,
+            End).Search("Pare");
         var shown = ShowPast(past, Query with { View = "past", Day = "2026-11-25" });
         Assert.Equal(["27:00 On time nightly", "29:00 On time once"], shown.FindAll(".past tbody tr.verdict-ontime").Select(r => $"{r.Children[0].TextContent.Trim()[^5..]} {r.Children[2].TextContent.Trim()} {r.Children[3].TextContent.Trim()}"));
         Assert.Empty(shown.FindAll(".verdict-missed").Where(r => r.TextContent.Contains("nightly", StringComparison.Ordinal)));
@@ -103,11 +109,19 @@ public sealed class ForecastViewsTests : ForecastTest
     {
         var listed = Enumerable.Range(0, RunReader.Listed).Select(i => Run($"{i}", $"2026-11-25T17:{i:00}:00Z"));
         var archived = PastSource.Start(Run("old", "2026-11-25T16:30:05Z").Arn, Pare, DateTimeOffset.Parse("2026-11-25T16:30:05Z", CultureInfo.InvariantCulture), null)!;
-        var past = PastSource.Create(await SourceAsync(listed.Reverse()), [], [archived]).Search("Pare");
+        var past = PastSource.Create(await SourceAsync(listed.Reverse()), [], [archived], Begin, End).Search("Pare");
         var shown = ShowPast(past, Query with { View = "past", Day = "2026-11-25" });
         Assert.Contains("nightly", Assert.Single(shown.FindAll("tr.verdict-ontime")).TextContent, StringComparison.Ordinal);
         Assert.Contains("morning", Assert.Single(shown.FindAll("tr.verdict-unknown")).TextContent, StringComparison.Ordinal);
         Assert.Empty(shown.FindAll("tr.verdict-missed"));
+    }
+
+    [Fact]
+    public async Task A_search_for_one_schedule_does_not_call_the_starts_of_another_one_manual()
+    {
+        var past = PastSource.Create(await SourceAsync([Run("m", "2026-11-25T00:00:05Z", Group + "morning"), Run("n", "2026-11-25T16:30:05Z", Group + "nightly")]), [], [], Begin, End).Search("nightly");
+        var shown = ShowPast(past, Query with { View = "past", Day = "2026-11-25" });
+        Assert.Contains("nightly", Assert.Single(shown.FindAll(".past tbody tr[class^=verdict]")).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
