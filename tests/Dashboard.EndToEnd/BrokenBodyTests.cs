@@ -7,7 +7,7 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>Whatever a program sends to the endpoints of schedules, it is told what is wrong, and the dashboard does not break.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class BrokenBodyTests(DemoSite site)
+public sealed class BrokenBodyTests(DemoSite site) : IAsyncDisposable
 {
     private static readonly string[] Members =
         ["ScheduleExpression", "ScheduleExpressionTimezone", "State", "StartDate", "EndDate", "FlexibleTimeWindow/Mode", "FlexibleTimeWindow/MaximumWindowInMinutes", "Target/Input", "Target/Arn", "Target/DeadLetterConfig", "Description", "", "/", "~1", "Target//x"];
@@ -21,6 +21,8 @@ public sealed class BrokenBodyTests(DemoSite site)
     private static readonly Gen<string> Edits = Gen.Select(Gen.OneOfConst(Members), Value, (path, value) => $"\"{path}\":{value}").Array[0, 4].Select(e => $"{{{string.Join(',', e)}}}");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Fact]
     public async Task A_broken_body_is_a_bad_request_and_never_a_broken_answer()

@@ -10,7 +10,7 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>Stored text that wants to be a script, in every place that shows it: names of states, inputs, errors, logs, tags, schedules, reasons.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class HostileTextTests(DemoSite site)
+public sealed class HostileTextTests(DemoSite site) : IAsyncDisposable
 {
     private const string Machine = "hostile-text";
 
@@ -22,6 +22,8 @@ public sealed class HostileTextTests(DemoSite site)
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Fact]
     public async Task No_stored_text_runs_anywhere()

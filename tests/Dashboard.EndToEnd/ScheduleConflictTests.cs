@@ -8,9 +8,11 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>A schedule that somebody else changes while its form is open, and its versions.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class ScheduleConflictTests(DemoSite site)
+public sealed class ScheduleConflictTests(DemoSite site) : IAsyncDisposable
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Theory]
     [InlineData("en-US", 1440, false, "Expression", "Go on with mine", "Save…", "Reason", "Change the schedule", "Restore this version…", "changed outside of this dashboard")]

@@ -7,12 +7,14 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>Programs edit schedules and change for a time when they run: what is done, and what is refused before AWS is asked.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class ScheduleEndpointTests(DemoSite site)
+public sealed class ScheduleEndpointTests(DemoSite site) : IAsyncDisposable
 {
     private const string Edit = "/api/schedules/edit";
     private const string Plan = "/api/schedules/plan";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Fact]
     public async Task An_edit_changes_what_it_names_and_nothing_else_and_is_done_once()

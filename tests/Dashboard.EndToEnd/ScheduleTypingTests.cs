@@ -8,9 +8,11 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>What the form says while an expression is typed: which runs it would meet, and what is wrong with it.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class ScheduleTypingTests(DemoSite site)
+public sealed class ScheduleTypingTests(DemoSite site) : IAsyncDisposable
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Theory]
     [InlineData("en-US", 1440, "Expression", "Save…", "starts the same state machine in the same minute, ", "25 is out of range in the field hours. Allowed: 0-23")]

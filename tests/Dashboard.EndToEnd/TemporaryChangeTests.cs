@@ -9,12 +9,14 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>Runs that are moved, added and started at once, in a browser, and what AWS holds then and after it was taken back.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class TemporaryChangeTests(DemoSite site)
+public sealed class TemporaryChangeTests(DemoSite site) : IAsyncDisposable
 {
     private const string When = "2099-12-31T03:30";
     private const string Input = """{"at":"<aws.scheduler.scheduled-time>"}""";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Theory]
     [InlineData("en-US", 1440, "Move next run", "Move it", "moved ", "Undo")]

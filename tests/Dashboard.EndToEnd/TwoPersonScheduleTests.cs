@@ -8,9 +8,11 @@ namespace Dashboard.EndToEnd;
 
 /// <summary>A schedule whose machine needs two people, from the first one's hold and edit to the second one's yes, no and too late.</summary>
 [Collection(DemoSiteTests.Name)]
-public sealed class TwoPersonScheduleTests(DemoSite site)
+public sealed class TwoPersonScheduleTests(DemoSite site) : IAsyncDisposable
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Theory]
     [InlineData("en-US", 1440, "Hold…", "1 week", "Ask for it", "Close", "Reason", "Agree and do it", "held until")]
