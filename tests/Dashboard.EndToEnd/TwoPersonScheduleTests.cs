@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dashboard.EndToEnd.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -15,9 +16,9 @@ public sealed class TwoPersonScheduleTests(DemoSite site) : IAsyncDisposable
     public ValueTask DisposeAsync() => site.Sandbox.EmptyDefaultGroupAsync();
 
     [Theory]
-    [InlineData("en-US", 1440, "Hold…", "1 week", "Ask for it", "Close", "Reason", "Agree and do it", "held until")]
-    [InlineData("ja-JP", 390, "保留…", "1 週間", "承認を依頼", "閉じる", "理由", "承認して実行", "まで保留")]
-    public async Task A_hold_is_asked_for_by_one_agreed_to_by_another_and_names_both(string language, int width, string hold, string week, string ask, string close, string reason, string agree, string mark)
+    [InlineData("en-US", 1440, "Hold…", "1 week", "Ask for it", "Close", "Reason", "Agree and do it", @"Hold until: \d{4}-\d\d-\d\d \d\d:\d\d JST \(\d\d-\d\d \d\d:\d\d UTC\)", "held until")]
+    [InlineData("ja-JP", 390, "保留…", "1 週間", "承認を依頼", "閉じる", "理由", "承認して実行", @"保留の終了: \d{4}-\d\d-\d\d \d\d:\d\d JST \(", "まで保留")]
+    public async Task A_hold_is_asked_for_by_one_agreed_to_by_another_and_names_both(string language, int width, string hold, string week, string ask, string close, string reason, string agree, string asked, string mark)
     {
         var name = await MakeAsync($"two-hold-{width}");
         await using var first = await OpenAsync(name, "ScheduleEditor", language, width);
@@ -32,7 +33,7 @@ public sealed class TwoPersonScheduleTests(DemoSite site) : IAsyncDisposable
         await using var second = await site.SignInAsync("Administrator", language, width: width);
         await second.Page.GotoAsync("/approvals");
         var card = second.Page.Locator(".waiting-card").Filter(new() { HasText = name });
-        await Expect(card).ToContainTextAsync("hold until");
+        await Expect(card).ToContainTextAsync(new Regex(asked));
         await card.GetByLabel(reason).FillAsync("確認済み");
         await second.Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures.Folder, $"approval-hold-{language}-{width}.png") });
         await card.GetByRole(AriaRole.Button, new() { Name = agree }).ClickAsync();
@@ -56,13 +57,13 @@ public sealed class TwoPersonScheduleTests(DemoSite site) : IAsyncDisposable
         await using var first = await OpenAsync(name, "ScheduleEditor", "en-US", 1440);
         await using var second = await site.SignInAsync("Administrator");
         await AskAsync();
-        await DecideAsync("Decline");
+        await DecideAsync("Decline", $"/schedules/default/{name}");
         Assert.Equal("cron(0 22 * * ? *)", (string?)(await HeldAsync(name))["ScheduleExpression"]);
 
         await first.Page.ReloadAsync();
         await AskAsync();
         await site.Sandbox.ChangeScheduleAsync("default", name, "Description", "changed by the console", Cancel);
-        await DecideAsync("Agree and do it");
+        await DecideAsync("Agree and do it", "/approvals");
         await Expect(second.Page.GetByText("It was changed elsewhere since")).ToBeVisibleAsync();
         await second.Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures.Folder, "approval-too-late.png") });
         Assert.Equal(("cron(0 22 * * ? *)", "changed by the console"), ((string?)(await HeldAsync(name))["ScheduleExpression"], (string?)(await HeldAsync(name))["Description"]));
@@ -78,10 +79,18 @@ public sealed class TwoPersonScheduleTests(DemoSite site) : IAsyncDisposable
             await Expect(first.Page.GetByText("somebody else has to agree").First).ToBeVisibleAsync();
         }
 
-        async Task DecideAsync(string button)
+        async Task DecideAsync(string button, string address)
         {
-            await second.Page.GotoAsync("/approvals");
-            var card = second.Page.Locator(".waiting-card").Filter(new() { HasText = name });
+            await second.Page.GotoAsync(address);
+            var card = second.Page.Locator(".waiting-card").Filter(new() { HasText = "later files" });
+            await Expect(card.GetByRole(AriaRole.Row).Last).ToHaveTextAsync(new Regex(@"ScheduleExpression.*cron\(0 22 .*cron\(0 23 "));
+            foreach (var width in (int[])[390, 1440])
+            {
+                await second.Page.SetViewportSizeAsync(width, 900);
+                Assert.True(await second.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"The page is wider than {width} px.");
+                await second.Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures.Folder, $"approval-edit-{button}-{width}.png") });
+            }
+
             await card.GetByLabel("Reason").FillAsync("looked at");
             await card.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
             await Expect(card).ToHaveCountAsync(0);

@@ -1,4 +1,7 @@
+using Dashboard.Actions.Changes;
+using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Plans;
+using Dashboard.Live;
 using Dashboard.Store.Plans;
 using Dashboard.Ui;
 using Microsoft.Extensions.Localization;
@@ -19,9 +22,29 @@ internal static class PlanSentences
         _ => words["Mark_RunNow", Short(plan.MadeAt, zone)],
     };
 
-    /// <summary>In the schedule's zone and in UTC.</summary>
+    /// <summary>What was asked for and is not done yet, such as “Skip next run: 2026-11-27 22:00 JST (11-27 13:00 UTC)”.</summary>
+    public static string Asked(PlanChange change, IStringLocalizer<PlanWords> words)
+    {
+        var zone = ScheduleView.Create(new ScheduleDetail(change.Seen)).Zone ?? TimeZoneInfo.Utc;
+        return change switch
+        {
+            SkipRunChange skip => $"{words["Act_Skip"]}: {Both(skip.Fire, zone)}",
+            MoveRunChange move => $"{words["Act_Move"]}: {Both(move.Fire, zone)} → {Both(move.To, zone)}",
+            HoldChange hold => $"{words["Time_Hold"]}: {Both(hold.Until, zone)}",
+            OneOffChange oneOff => $"{words["Act_OneOff"]}: {Both(oneOff.At, zone)}",
+            RunNowChange { Skipped: { } fire } => $"{words["Act_RunNow"]} · {words["AlsoSkip"]}: {Both(fire, zone)}",
+            RunNowChange => words["Act_RunNow"],
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "No words for it."),
+        };
+    }
+
+    /// <summary>What was asked to be taken back.</summary>
+    public static string AskedUndo(PlanView view, IStringLocalizer<PlanWords> words) =>
+        $"{words[view.Plan.Kind == PlanKind.Hold ? "Release" : "Undo"]}: {Mark(view.Plan, view.Zone, words)} · {view.Plan.Owner} · “{view.Plan.Reason}”";
+
+    /// <summary>In the schedule's zone, and in UTC where that is another time.</summary>
     public static string Both(DateTimeOffset at, TimeZoneInfo zone) =>
-        $"{Zones.Format(at, zone, "yyyy-MM-dd HH:mm")} ({Zones.Format(at, TimeZoneInfo.Utc, "MM-dd HH:mm")})";
+        Zones.Format(at, zone, "yyyy-MM-dd HH:mm") + (zone.GetUtcOffset(at) == TimeSpan.Zero ? "" : $" ({Zones.Format(at, TimeZoneInfo.Utc, "MM-dd HH:mm")})");
 
     private static string Short(DateTimeOffset? at, TimeZoneInfo zone) => at is { } known ? Zones.Format(known, zone, "MM-dd HH:mm") : "–";
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Documents;
 using Dashboard.Domain.Schedules.Plans;
 using Dashboard.Features.Plans;
 using Dashboard.Live;
 using Dashboard.Store.Plans;
+using Dashboard.Web.Tests.Features.Executions;
+using Microsoft.Extensions.Localization;
 using Xunit;
 
 namespace Dashboard.Web.Tests.Features.Plans;
@@ -71,7 +74,7 @@ public sealed class PlanViewTests
     [InlineData("2026-11-26", null)]
     [InlineData("", null)]
     public void A_time_is_read_in_the_schedules_zone(string typed, string? at) =>
-        Assert.Equal(at is null ? null : DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), new PlanDraft(PlanKind.Hold, Schedule(null, Now), Now, typed).At);
+        Assert.Equal(at is null ? null : DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), new PlanDraft(PlanKind.Hold, Schedule(null, Now), Now, typed).At);
 
     [Fact]
     public void What_starts_no_machine_cannot_be_run_at_once_but_held()
@@ -79,6 +82,16 @@ public sealed class PlanViewTests
         var schedule = Schedule(null, Now) with { MachineArn = null };
         Assert.True(new PlanDraft(PlanKind.RunNow, schedule, Now).HasNoMachine);
         Assert.True(new PlanDraft(PlanKind.Hold, schedule, Now, "2026-11-28T09:00").IsComplete);
+    }
+
+    [Theory]
+    [InlineData("en", "Release: held until 11-26 21:00 JST · sato · “late file”")]
+    [InlineData("ja", "保留を解除: 11-26 21:00 JST まで保留 · sato · “late file”")]
+    public void What_is_asked_to_be_taken_back_is_named_with_whose_it_is(string language, string sentence)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+        var view = Assert.Single(PlanView.Of([Plan(start: Now.AddHours(9))], Board.Empty with { Schedules = [Schedule(Now.AddHours(9), Now)] }, Now));
+        Assert.Equal(sentence, PlanSentences.AskedUndo(view, new StringLocalizer<PlanWords>(Some.Localizers())));
     }
 
     private static IEnumerable<PlanStanding> Standings(PlannedChange[] plans, DateTimeOffset? start, DateTimeOffset now, DateTimeOffset? modified = null) =>
