@@ -1,3 +1,4 @@
+using Dashboard.Actions;
 using Dashboard.Actions.Changes;
 using Dashboard.Aws.Scheduler;
 using Dashboard.Domain.Schedules.Plans;
@@ -41,6 +42,10 @@ internal static class PlanSentences
     /// <summary>What was asked to be taken back.</summary>
     public static string AskedUndo(PlanView view, IStringLocalizer<PlanWords> words) =>
         $"{words[view.Plan.Kind == PlanKind.Hold ? "Release" : "Undo"]}: {Mark(view.Plan, view.Zone, words)} · {view.Plan.Owner} · “{view.Plan.Reason}”";
+
+    /// <summary>Why it was not done, also where it was this program that saw no sense in it; null where it was done.</summary>
+    public static string? WhyNot(ActionResult result, DashboardAction action, IStringLocalizer<PlanWords> words, IStringLocalizer<Words> common) =>
+        Enum.TryParse<PlanProblem>(result.Detail, out var problem) ? words[$"Problem_{problem}"].Value : ActionWords.Sentence(result, action, common);
 
     /// <summary>In the schedule's zone, and in UTC where that is another time.</summary>
     public static string Both(DateTimeOffset at, TimeZoneInfo zone) =>

@@ -1,7 +1,11 @@
 using System.Globalization;
+using Dashboard.Actions;
 using Dashboard.Actions.Changes;
+using Dashboard.Aws;
 using Dashboard.Domain.Schedules.Documents;
+using Dashboard.Domain.Schedules.Plans;
 using Dashboard.Features.Plans;
+using Dashboard.Ui;
 using Dashboard.Web.Tests.Features.Executions;
 using Microsoft.Extensions.Localization;
 using Xunit;
@@ -29,5 +33,20 @@ public sealed class PlanSentencesTests
         Assert.StartsWith(words["Act_RunNow"] + " · ", PlanSentences.Asked(new RunNowChange(seen, null, Fire), words), StringComparison.Ordinal);
         Assert.Equal(words["Act_RunNow"], PlanSentences.Asked(new RunNowChange(seen, null, null), words));
         Assert.StartsWith(words["Act_OneOff"] + ": 2026-11-2", PlanSentences.Asked(new OneOffChange(seen, null, Fire), words), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_was_agreed_to_after_its_time_is_refused_in_the_readers_words_and_not_in_ours()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ja");
+        var (words, common) = (new StringLocalizer<PlanWords>(Some.Localizers()), new StringLocalizer<Words>(Some.Localizers()));
+        foreach (var problem in Enum.GetNames<PlanProblem>())
+        {
+            var text = PlanSentences.WhyNot(new ActionResult(ActionOutcome.Failed, Failure: AwsFailure.Refused, Detail: problem), DashboardAction.PlanSchedule, words, common);
+            Assert.DoesNotContain(problem, text, StringComparison.Ordinal);
+        }
+
+        Assert.Null(PlanSentences.WhyNot(new ActionResult(ActionOutcome.Done), DashboardAction.PlanSchedule, words, common));
+        Assert.Contains("AWS", PlanSentences.WhyNot(new ActionResult(ActionOutcome.Failed, Failure: AwsFailure.Refused, Detail: "no"), DashboardAction.PlanSchedule, words, common), StringComparison.Ordinal);
     }
 }
