@@ -14,4 +14,10 @@ public enum CollisionKind
 
     /// <summary>Its own next run starts while it usually still runs.</summary>
     Itself,
+
+    /// <summary>They meet only where AWS starts one later, or both: within their flexible windows.</summary>
+    WithinWindow,
+
+    /// <summary>Its own next run starts while it still runs where AWS starts it late: within its flexible window.</summary>
+    ItselfWithinWindow,
 }

@@ -6,7 +6,9 @@ namespace Dashboard.Domain.Schedules.Forecasts;
 /// <summary>Runs of one machine that usually overlap.</summary>
 public static class Collisions
 {
-    /// <summary>Which schedules of its machine the next runs of one schedule meet, each once, by time; itself too. One that is off, or starts no machine, meets nothing.</summary>
+    private static readonly TimeSpan OneTick = TimeSpan.FromTicks(1);
+
+    /// <summary>Which schedules of its machine the next runs of one schedule meet, each once, by time; itself too. Without the flexible windows where that is enough. One that is off, or starts no machine, meets nothing.</summary>
     /// <param name="schedule">Such as one that is being typed.</param>
     /// <param name="others">The others; those of other machines do not count.</param>
     /// <param name="from">The first instant of its runs.</param>
@@ -19,38 +21,45 @@ public static class Collisions
         }
 
         var fires = schedule.Fires(from, DateTimeOffset.MaxValue).Take(runs).ToList();
-        var tooClose = fires.Zip(fires.Skip(1)).Where(pair => pair.Second - pair.First < schedule.Usual).ToList();
-        var met = others.Where(o => o.Enabled && o.Machine == schedule.Machine && o.Id != schedule.Id).Select(o => Meeting(schedule, o, fires)).OfType<ScheduleCollision>();
-        return
-        [
-            .. (tooClose is [var first, ..] ? met.Append(new ScheduleCollision(CollisionKind.Itself, schedule, first.First, first.Second, tooClose.Count)) : met)
-                .OrderBy(c => c.At).ThenBy(c => c.Kind).ThenBy(c => c.With.Id, StringComparer.Ordinal),
-        ];
+        var met = others.Where(o => o.Enabled && o.Machine == schedule.Machine && o.Id != schedule.Id).Select(o => Meeting(schedule, o, fires)).Append(MeetingItself(schedule, fires));
+        return [.. met.OfType<ScheduleCollision>().OrderBy(c => c.At).ThenBy(c => c.Kind).ThenBy(c => c.With.Id, StringComparer.Ordinal)];
+    }
+
+    // What is certain is said, how often it happens too; what may happen only where nothing is certain.
+    private static ScheduleCollision? MeetingItself(PlannedSchedule schedule, List<DateTimeOffset> fires)
+    {
+        return TooClose(CollisionKind.Itself, TimeSpan.Zero) ?? TooClose(CollisionKind.ItselfWithinWindow, schedule.Flexible);
+
+        ScheduleCollision? TooClose(CollisionKind kind, TimeSpan late) =>
+            fires.Zip(fires.Skip(1)).Where(pair => pair.Second - pair.First < schedule.Usual + late).ToList() is [var (at, next), ..] pairs ? new ScheduleCollision(kind, schedule, at, next, pairs.Count) : null;
     }
 
     // However often the other one fires: of each run only the first fire in each direction is asked for.
     private static ScheduleCollision? Meeting(PlannedSchedule schedule, PlannedSchedule other, List<DateTimeOffset> fires)
     {
-        ScheduleCollision? found = null;
-        foreach (var at in fires)
-        {
-            // EventBridge Scheduler keeps to the minute: which of two in one minute comes first is not said.
-            var minute = at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMinute));
-            var next = minute.AddMinutes(1);
-            var meeting = First(minute, next, CollisionKind.SameMinute)
-                ?? First(at - (other.Usual ?? TimeSpan.Zero) + TimeSpan.FromTicks(1), minute, CollisionKind.DuringOther)
-                ?? First(next, at + (schedule.Usual ?? TimeSpan.Zero), CollisionKind.OtherDuring);
-            if (meeting is not null)
-            {
-                found = (found ?? meeting) with { Runs = (found?.Runs ?? 0) + 1 };
-            }
+        var (usual, otherUsual) = (schedule.Usual ?? TimeSpan.Zero, other.Usual ?? TimeSpan.Zero);
+        return Sum(Certain) ?? (schedule.Flexible + other.Flexible > TimeSpan.Zero ? Sum(Possible) : null);
 
-            ScheduleCollision? First(DateTimeOffset since, DateTimeOffset until, CollisionKind kind) =>
-                other.Fires(since, until).Cast<DateTimeOffset?>().FirstOrDefault() is { } hit ? new ScheduleCollision(kind, other, at, hit, 1) : null;
-        }
+        ScheduleCollision? Sum(Func<DateTimeOffset, ScheduleCollision?> meeting) =>
+            fires.Select(meeting).OfType<ScheduleCollision>().ToList() is [var first, ..] all ? first with { Runs = all.Count } : null;
 
-        return found;
+        // EventBridge Scheduler keeps to the minute: which of two in one minute comes first is not said.
+        ScheduleCollision? Certain(DateTimeOffset at) => First(at, Minute(at), Minute(at).AddMinutes(1), CollisionKind.SameMinute)
+            ?? First(at, at - otherUsual + OneTick, Minute(at), CollisionKind.DuringOther)
+            ?? First(at, Minute(at).AddMinutes(1), at + usual, CollisionKind.OtherDuring);
+
+        ScheduleCollision? Possible(DateTimeOffset at) => First(
+            at, Earlier(Minute(at) - other.Flexible, at - other.Flexible - otherUsual + OneTick), Later(Minute(at).AddMinutes(1), at + usual) + schedule.Flexible, CollisionKind.WithinWindow);
+
+        ScheduleCollision? First(DateTimeOffset at, DateTimeOffset since, DateTimeOffset until, CollisionKind kind) =>
+            other.Fires(since, until).Cast<DateTimeOffset?>().FirstOrDefault() is { } hit ? new ScheduleCollision(kind, other, at, hit, 1) : null;
     }
+
+    private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMinute));
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     /// <summary>Says of each run which earlier one of its machine reaches into it. A folded run meets only itself: where its fires are closer than its usual duration.</summary>
     /// <param name="runs">By time; they become the answer.</param>

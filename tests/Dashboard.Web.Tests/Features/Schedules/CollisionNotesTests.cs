@@ -45,6 +45,12 @@ public sealed class CollisionNotesTests : BunitContext
         Type("cron(0/30 1 * * ? *)");
         Assert.Contains("The run of 2026-11-27 (Fri) 01:00 JST usually still runs (usually 1 h 00 m) when the next one starts at 2026-11-27 (Fri) 01:30 JST.", Words(notes.Find(".caution").TextContent), StringComparison.Ordinal);
 
+        // Within its flexible window it may start as late as ten past eight, and usually runs for an hour.
+        notes.Render(p => p.Add(n => n.Draft, draft.SetText(ScheduleDraft.ExpressionPath, "cron(50 7 * * ? *)").SetText(ScheduleDraft.WindowModePath, "FLEXIBLE").SetNumber(ScheduleDraft.WindowPath, 20)));
+        Assert.Contains("close starts the same state machine at 2026-11-27 (Fri) 09:00 JST. Within the flexible windows AWS may start one so late that it meets the run of this one from 2026-11-27 (Fri) 07:50 JST.", Words(notes.Find(".caution").TextContent), StringComparison.Ordinal);
+        Type("cron(50 7 * * ? *)");
+        Assert.Empty(notes.FindAll(".caution"));
+
         // Off it starts nothing; wrong it says nothing.
         notes.Render(p => p.Add(n => n.Draft, draft.SetText(ScheduleDraft.ExpressionPath, "cron(30 9 * * ? *)").SetText(ScheduleDraft.StatePath, "DISABLED")));
         Assert.Empty(notes.FindAll(".caution"));
@@ -77,13 +83,20 @@ public sealed class CollisionNotesTests : BunitContext
 
         var (notes, draft, board) = await DrawAsync("cron(0 22 * * ? *)");
         Assert.Equal(["s0007", "s1007", "s2007"], notes.FindAll("a").Select(a => a.TextContent));
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        for (var i = 0; i < 1000; i++)
-        {
-            notes.Render(p => p.Add(n => n.Board, board with { MachinesAsOf = Now.AddSeconds(i) }).Add(n => n.Now, Now.AddMilliseconds(i)));
-        }
+        // What was judged is drawn again for a board that says nothing new; another minute is judged anew, which takes far more memory.
+        var (same, another) = (Allocated(i => Now.AddMilliseconds(i)), Allocated(i => Now.AddMinutes(i)));
+        Assert.True(same < another / 2, $"Drawn again: {same:N0} bytes; judged anew: {another:N0}.");
 
-        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        long Allocated(Func<int, DateTimeOffset> now)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 1; i < 100; i++)
+            {
+                notes.Render(p => p.Add(n => n.Board, board with { MachinesAsOf = Now.AddSeconds(i) }).Add(n => n.Now, now(i)));
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
