@@ -45,6 +45,12 @@ public sealed class NextFiresTests : BunitContext
             Draw(expression, "UTC", "2026-11-23T12:00Z").FindAll("tbody tr td:last-child").Select(td => td.TextContent.Trim());
     }
 
+    [Theory]
+    [InlineData("cron(0 9 * * 1-5 *)", "UTC")]
+    [InlineData("cron(0 9 ? * MON *)", "No/Such")]
+    public void While_the_expression_is_wrong_it_says_what_is_missing(string expression, string zone) =>
+        Assert.Equal("They are shown once the expression and the time zone are right.", Draw(expression, zone, "2026-11-23T12:00Z").Find("p").TextContent);
+
     [Fact]
     public void A_night_that_loses_its_time_is_a_line_of_its_own_and_the_clock_change_is_said()
     {
