@@ -24,17 +24,17 @@ public sealed record ComingFire(DateTimeOffset At, TimeSpan Since, TimeSpan Cloc
         var before = now;
         foreach (var at in fires)
         {
-            found.Add(new ComingFire(at, at - before, zone.GetUtcOffset(at) - zone.GetUtcOffset(before), [.. changes.Where(c => c.Skipped).SelectMany(c => Lost(c.From, c.To, c.Before).Where(l => Lies(l, before, at)).Select(l => l.DateTime))],
+            found.Add(new ComingFire(at, at - before, zone.GetUtcOffset(at) - zone.GetUtcOffset(before), [.. changes.Where(c => c.Skipped && new DateTimeOffset(c.From.Ticks, c.Before) is var change && change > before && change <= at).SelectMany(c => Lost(c.From, c.To, c.Before))],
                 changes.Any(c => !c.Skipped && c.From <= at.DateTime && at.DateTime < c.To && at.Offset == c.Before)));
             before = at;
         }
 
         return found.MoveToImmutable();
 
-        // On a clock without daylight saving every local time exists.
-        IEnumerable<DateTimeOffset> Lost(DateTime from, DateTime to, TimeSpan offset) =>
-            expression.NextFires(new DateTimeOffset(from, TimeSpan.Zero).AddTicks(-1), TimeZoneInfo.Utc).TakeWhile(f => f.DateTime < to).Select(f => new DateTimeOffset(f.DateTime, offset));
+        // On a clock without daylight saving every local time exists. All of a gap come before the first time after it, on the wall.
+        IEnumerable<DateTime> Lost(DateTime from, DateTime to, TimeSpan offset) =>
+            expression.NextFires(new DateTimeOffset(from, TimeSpan.Zero).AddTicks(-1), TimeZoneInfo.Utc).Select(f => f.DateTime).TakeWhile(l => l < to).Where(l => IsWithinDates(new DateTimeOffset(l, offset)));
 
-        bool Lies(DateTimeOffset lost, DateTimeOffset after, DateTimeOffset until) => lost > after && lost <= until && !(lost < start) && !(lost >= end);
+        bool IsWithinDates(DateTimeOffset lost) => !(lost < start) && !(lost >= end);
     }
 }

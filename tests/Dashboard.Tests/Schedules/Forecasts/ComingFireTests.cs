@@ -12,6 +12,7 @@ public sealed class ComingFireTests
     [InlineData("cron(30 2 * * ? *)", "Europe/Berlin", "2026-03-28T12:00Z", "03-30 02:30 +36.5h clock+1 skips 03-29 02:30, 03-31 02:30 +24h, 04-01 02:30 +24h")]
     [InlineData("cron(0,30 2 * * ? *)", "Europe/Berlin", "2026-03-28T12:00Z", "03-30 02:00 +36h clock+1 skips 03-29 02:00 03-29 02:30, 03-30 02:30 +0.5h, 03-31 02:00 +23.5h")]
     [InlineData("cron(30 1 * * ? *)", "America/New_York", "2026-10-31T12:00Z", "11-01 01:30 +17.5h twice, 11-02 01:30 +25h clock-1, 11-03 01:30 +24h")]
+    [InlineData("cron(0/30 2-3 29 * ? *)", "Europe/Berlin", "2026-03-28T12:00Z", "03-29 03:00 +13h clock+1 skips 03-29 02:00 03-29 02:30, 03-29 03:30 +0.5h, 04-29 02:00 +742.5h")]
     [InlineData("cron(0 3 * * ? *)", "Europe/Berlin", "2026-03-28T12:00Z", "03-29 03:00 +13h clock+1, 03-30 03:00 +24h, 03-31 03:00 +24h")]
     [InlineData("cron(30 2 * * ? *)", "Asia/Tokyo", "2026-03-28T12:00Z", "03-29 02:30 +5.5h, 03-30 02:30 +24h, 03-31 02:30 +24h")]
     [InlineData("rate(1 day)", "Europe/Berlin", "2026-03-28T01:30Z", "03-28 02:30 +0h, 03-29 03:30 +24h clock+1, 03-30 03:30 +24h")]
