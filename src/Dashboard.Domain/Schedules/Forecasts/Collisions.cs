@@ -8,7 +8,7 @@ public static class Collisions
 {
     private static readonly TimeSpan OneTick = TimeSpan.FromTicks(1);
 
-    /// <summary>Which schedules of its machine the next runs of one schedule meet, each once, by time; itself too. Without the flexible windows where that is enough. One that is off, or starts no machine, meets nothing.</summary>
+    /// <summary>Which schedules of its machine the next runs of one schedule meet, each once, by time; itself too. What only flexible windows allow is told where nothing meets without them. One that is off, or starts no machine, meets nothing.</summary>
     /// <param name="schedule">Such as one that is being typed.</param>
     /// <param name="others">The others; those of other machines do not count.</param>
     /// <param name="from">The first instant of its runs.</param>
@@ -25,7 +25,7 @@ public static class Collisions
         return [.. met.OfType<ScheduleCollision>().OrderBy(c => c.At).ThenBy(c => c.Kind).ThenBy(c => c.With.Id, StringComparer.Ordinal)];
     }
 
-    // What is certain is said, how often it happens too; what may happen only where nothing is certain.
+    // The window is asked about only where no run is too close without it.
     private static ScheduleCollision? MeetingItself(PlannedSchedule schedule, List<DateTimeOffset> fires)
     {
         return TooClose(CollisionKind.Itself, TimeSpan.Zero) ?? TooClose(CollisionKind.ItselfWithinWindow, schedule.Flexible);

@@ -83,6 +83,7 @@ public sealed class CollisionNotesTests : BunitContext
 
         var (notes, draft, board) = await DrawAsync("cron(0 22 * * ? *)");
         Assert.Equal(["s0007", "s1007", "s2007"], notes.FindAll("a").Select(a => a.TextContent));
+
         // What was judged is drawn again for a board that says nothing new; another minute is judged anew, which takes far more memory.
         var (same, another) = (Allocated(i => Now.AddMilliseconds(i)), Allocated(i => Now.AddMinutes(i)));
         Assert.True(same < another / 2, $"Drawn again: {same:N0} bytes; judged anew: {another:N0}.");
